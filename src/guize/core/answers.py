@@ -87,3 +87,21 @@ class Answer(Generic[T]):
         if not missing:
             raise ValueError("an undetermined answer names at least one missing fact")
         return cls(None, reasons, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """What a decision table says about one subject.
+
+    `about` is the id of an organ, appointment or judgment event (empty: the case); `answer` the result code;
+    `rows` the rows that hit, `possible` those that still may; `modality` 应当, 可以, 不予 …
+    """
+
+    table: str
+    about: str
+    answer: Answer[str]
+    rows: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    modality: str = ""
+    citation: Citation | None = None
+    note: str = ""

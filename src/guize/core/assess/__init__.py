@@ -1,0 +1,5 @@
+"""The one entry: a case record and the norms on a day give an `Assessment`."""
+
+from guize.core.assess.values import Assessment
+
+__all__ = ["Assessment"]

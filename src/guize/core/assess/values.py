@@ -1,0 +1,42 @@
+"""The `Assessment`: everything a user sees about a case on a day, computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from guize.core.answers import Missing, TableAnswer
+from guize.core.duties.values import Duty, Judgment
+from guize.core.responsibility.values import Bearing, CircumstanceState, Lead, Pursuit
+from guize.core.routing.values import OpenMeasure, PersonRoute, RemedyState, Stage, StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What follows from a record and the norms on the day `on`, each item with provision and reasons.
+
+    `scope`: one answer per unit (vocabulary 适用). `gate` (门槛) and `case_referral` (机关) concern the case.
+    `open_questions` lists every missing fact, the one ruling out most first, ties in the order of the text.
+    `rulebook` is the id of the version in force on the day.
+    """
+
+    case: str
+    on: date
+    known_at: datetime | None
+    rulebook: str
+    scope: tuple[TableAnswer, ...]
+    lead: Lead | None
+    judgments: tuple[Judgment, ...]
+    gate: TableAnswer | None
+    duties: tuple[Duty, ...]
+    responsibility: tuple[Bearing, ...]
+    grounds: tuple[CircumstanceState, ...]
+    mitigations: tuple[CircumstanceState, ...]
+    pursuit: tuple[Pursuit, ...]
+    measures: tuple[OpenMeasure, ...]
+    case_referral: TableAnswer | None
+    routing: tuple[PersonRoute, ...]
+    steps: tuple[StepState, ...]
+    stage: Stage
+    remedies: tuple[RemedyState, ...]
+    open_questions: tuple[Missing, ...]

@@ -1,0 +1,78 @@
+"""Results of `responsibility`: who bears what, who is pursued, who leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from guize.core.answers import Answer, Citation, FactState, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A capacity in which someone bears responsibility: proposed by rule and record, decided by people.
+
+    `subject` is the appointment id (for the unit itself, the organ id; empty: no holder known, see the
+    missing facts of `answer`). `answer` is a code of the vocabulary 责任, or undetermined.
+    `decisive_on` is the day on which the post was looked up.
+    """
+
+    subject: str
+    person: str
+    organ: str
+    function: str
+    decisive_on: date | None
+    answer: Answer[str]
+    rows: tuple[str, ...] = ()
+    modality: str = ""
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads the response of a case on a day (第九条): a post function, its holders, and earlier holders."""
+
+    function: str
+    answer: Answer[str]
+    holders: tuple[str, ...] = ()
+    changes: tuple[tuple[date, str], ...] = ()
+    rows: tuple[str, ...] = ()
+    citation: Citation | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstanceState:
+    """An item of article 10 or 11 for one subject: its state by finding, and whether the record hints at it.
+
+    A hint is a proposal to look, never a conclusion. `about` is empty where the finding concerns the case.
+    """
+
+    id: str
+    label: str
+    text: str
+    fact: str
+    about: str
+    state: FactState
+    citation: Citation
+    hinted: bool = False
+    finding: str = ""
+    effects: tuple[str, ...] = ()
+    modality: str = ""
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pursuit:
+    """Whether a person is to be pursued (第十二条): a code of the vocabulary 追究, or undetermined."""
+
+    subject: str
+    person: str
+    organ: str
+    function: str
+    held_at_act: Answer[bool]
+    held_in_suit: Answer[bool]
+    answer: Answer[str]
+    rows: tuple[str, ...] = ()
+    modality: str = ""
+    citation: Citation | None = None
