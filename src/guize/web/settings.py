@@ -112,6 +112,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "guize.web.shell.context",
             ],
             "builtins": ["guize.ui.templatetags.guize"],
         },

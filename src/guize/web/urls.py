@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from guize.web import views
+
+APPS = {
+    "": "accounts",
+    "ledger/": "ledger",
+    "organisation/": "organisation",
+    "regulations/": "regulations",
+    "cases/": "cases",
+    "accountability/": "accountability",
+}
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("language", set_language, name="set-language"),
+    *(
+        path(prefix, include(f"guize.{name}.urls"))
+        for prefix, name in APPS.items()
+        if find_spec(f"guize.{name}.urls")
+    ),
+]

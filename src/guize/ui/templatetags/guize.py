@@ -1,0 +1,104 @@
+"""Tags and filters of every page. This library is a template builtin: nothing needs to load it.
+
+    {{ day|day }} {{ instant|moment }} {{ fen|yuan }} {{ fen|wan }} {{ word|gloss }}
+    {% duty_state state provisional %} {% deadline day state provisional %} {% citation cite %}
+    {% say reason %} {% field form.name %} {% error_summary form %}
+"""
+
+from __future__ import annotations
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from guize.ui import rules, wording
+
+register = template.Library()
+
+STATES = {
+    "not_started": ("○", _("未起算"), "idle"),
+    "running": ("●", _("进行中"), "good"),
+    "due_soon": ("▲", _("临期"), "soon"),
+    "due_today": ("▲", _("今日到期"), "today"),
+    "overdue": ("■", _("逾期(未见记录)"), "late"),
+    "fulfilled_in_time": ("✓", _("按期办结"), "done"),
+    "fulfilled_late": ("✓", _("逾期办结"), "done-late"),
+    "suspended": ("‖", _("中止"), "held"),
+    "not_applicable": ("○", _("不适用"), "idle"),
+}
+
+
+@register.filter
+def day(value):
+    """2026-09-29(周二); in English Tue 29 Sep 2026; nothing for no day."""
+    found = wording.as_date(value)
+    return wording.written_day(found) if found else ""
+
+
+@register.filter
+def moment(value):
+    """2026-09-29 09:12 in Beijing time."""
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+@register.filter
+def yuan(fen):
+    return "" if fen in (None, "") else wording.written_yuan(int(fen))
+
+
+@register.filter
+def wan(fen):
+    return "" if fen in (None, "") else wording.written_wan(int(fen))
+
+
+@register.filter
+def gloss(word):
+    """The name of a word, fact, field, event type or measure in the reader's language.
+
+    A plain text is looked up: as a code of the rulebook's vocabulary, then as a Chinese phrase it glosses.
+    """
+    if isinstance(word, str):
+        return wording.gloss_text(word)
+    chinese = getattr(word, "label", "") or getattr(word, "name", "")
+    return (getattr(word, "english", "") or chinese) if wording.is_english() else chinese
+
+
+@register.simple_tag
+def say(item):
+    """A reason of the core as a sentence in the reader's language."""
+    from guize.core import explain  # noqa: PLC0415
+
+    pack = item.citation.pack if item.citation else ""
+    return explain.say(item, rules.rulebook(pack) or rules.rulebook(), wording.language())
+
+
+@register.inclusion_tag("ui/_duty_state.html")
+def duty_state(state, provisional=False):  # noqa: FBT002
+    """A state as icon, word and colour; `state` is a DutyState or its code."""
+    icon, word, tone = STATES[str(getattr(state, "value", state))]
+    return {"icon": icon, "word": word, "tone": tone, "provisional": provisional}
+
+
+@register.inclusion_tag("ui/_deadline.html")
+def deadline(last_day, state="", provisional=False):  # noqa: FBT002
+    """The last day with weekday, coloured by state, marked 暂定 where the calendar is not published."""
+    tone = STATES[str(getattr(state, "value", state))][2] if state else "plain"
+    return {"last_day": wording.as_date(last_day), "tone": tone, "provisional": provisional}
+
+
+@register.inclusion_tag("ui/_citation.html")
+def citation(cite):
+    """A provision as a link to its words in the rulebook; `cite` a Citation or None."""
+    return {"cite": cite, "anchor": wording.provision_anchor(cite)} if cite else {}
+
+
+@register.inclusion_tag("ui/_field.html")
+def field(bound):
+    """One field of a form: label, help, error, input, wired together for assistive technology."""
+    return {"field": bound}
+
+
+@register.inclusion_tag("ui/_errors.html")
+def error_summary(form):
+    """All errors of a form on top of it, each linked to its field; nothing where there are none."""
+    return {"form": form}

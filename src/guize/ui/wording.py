@@ -1,0 +1,93 @@
+"""How days, money and names are written on a page, in the language of its reader."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from guize.core.answers import Citation
+from guize.ui import rules
+
+WEEKDAYS = "一二三四五六日"
+ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+FEN_IN_WAN = 1_000_000
+
+
+def is_english() -> bool:
+    return (get_language() or "zh").startswith("en")
+
+
+def language() -> str:
+    return "en" if is_english() else "zh"
+
+
+def as_date(value: object) -> date | None:
+    """A day from a date, an instant (in Beijing time) or ISO text; None for anything else."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def written_day(value: date) -> str:
+    """2026-09-29(周二), or Tue 29 Sep 2026."""
+    if is_english():
+        name, month = ENGLISH_DAYS[value.weekday()], ENGLISH_MONTHS[value.month - 1]
+        return f"{name} {value.day} {month} {value.year}"
+    return f"{value.isoformat()}(周{WEEKDAYS[value.weekday()]})"
+
+
+def written_yuan(fen: int) -> str:
+    """300,000.00 元."""
+    unit = "yuan" if is_english() else "元"
+    return f"{Decimal(fen) / 100:,.2f} {unit}"
+
+
+def written_wan(fen: int) -> str:
+    """30 万元, with as many decimals as the amount needs, at most six."""
+    unit = "× 10,000 yuan" if is_english() else "万元"
+    return f"{(Decimal(fen) / FEN_IN_WAN).normalize():,f} {unit}"
+
+
+def gloss_text(text: str) -> str:
+    """A code or Chinese phrase of the rulebook in the reader's language; unchanged where it has none."""
+    book = rules.rulebook()
+    if book is None:
+        return text
+    if is_english() and text in book.english:
+        return book.english[text]
+    for word in (word for group in book.words.values() for word in group):
+        if text in (word.code, word.label):
+            return word.english if is_english() else word.label
+    return text
+
+
+ARTICLE = re.compile(r"第([零一二三四五六七八九十百]+)条")
+DIGITS = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+def chinese_number(text: str) -> int:
+    """The value of a Chinese numeral below 1,000: 十二 is 12, 一百零一 is 101."""
+    total, digit = 0, 0
+    for sign in text:
+        if sign in DIGITS:
+            digit = DIGITS[sign]
+        else:
+            total += (digit or 1) * {"十": 10, "百": 100}[sign]
+            digit = 0
+    return total + digit
+
+
+def provision_anchor(cite: Citation) -> str:
+    """The place of a provision in its rulebook's page: `#art-7` for 第七条第二款."""
+    found = ARTICLE.search(cite.provision)
+    return f"art-{chinese_number(found[1])}" if found else ""
