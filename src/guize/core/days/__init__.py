@@ -1,8 +1,9 @@
-"""Days and periods: working days from the dated notices of the State Council, and the last day of a period.
+"""Days and periods: working days from the dated notices of the State Council, and the last day of
+a period.
 
-Three tiers decide whether a day is worked: the notice of its year (days off and make-up days), the statutory
-festivals whose date is fixed, the weekday. A year without a notice gives an answer all the same, marked
-provisional.
+Three tiers decide whether a day is worked: the notice of its year (days off and make-up days),
+the statutory festivals whose date is fixed, the weekday. A year without a notice gives an answer
+all the same, marked provisional.
 """
 
 from guize.core.days.calendar import Calendar, DayKind, Festival, LocalDay, YearNotice

@@ -1,7 +1,7 @@
 """The calendar: which days are worked, from the yearly notices, the fixed festivals, the weekday.
 
-A county's own days (overlay) come before all three. A year without a notice still has an answer; `published`
-tells that it is only provisional.
+A county's own days (overlay) come before all three. A year without a notice still has an answer;
+`published` tells that it is only provisional.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class YearNotice:
-    """The yearly notice on days off: `off` and `makeup` (调休上班) days, `notice` its document number.
+    """The yearly notice on days off: `off` and `makeup` (调休上班) days, `notice` its document
+    number.
 
     `names` gives the festival of a day off, for explanations.
     """
@@ -36,7 +37,9 @@ class YearNotice:
 
 @dataclass(frozen=True, slots=True)
 class Festival:
-    """A statutory day off of fixed date, in force from the year `since` to the year `until`, both included."""
+    """A statutory day off of fixed date, in force from the year `since` to the year `until`, both
+    included.
+    """
 
     name: str
     month: int
@@ -66,7 +69,8 @@ class DayKind:
 
 @dataclass(frozen=True)
 class Calendar:
-    """All working days of `first_year` to `last_year`, held so that adding n of them is two look-ups.
+    """All working days of `first_year` to `last_year`, held so that adding n of them is two
+    look-ups.
 
     `notices` need not be in order nor without gaps. Days outside the range raise DayError.
     """
@@ -79,27 +83,29 @@ class Calendar:
     published: frozenset[int] = field(init=False, compare=False)
     _special: dict[date, DayKind] = field(init=False, repr=False, compare=False)
     _base: int = field(init=False, repr=False, compare=False)
-    _index: array[int] = field(init=False, repr=False, compare=False)  # day → number of working days before it
-    _worked: tuple[date, ...] = field(init=False, repr=False, compare=False)  # … and back
+    # day → number of working days before it, and back
+    _index: array[int] = field(init=False, repr=False, compare=False)
+    _worked: tuple[date, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "published", frozenset(notice.year for notice in self.notices))
         put(self, "_special", dict(self._special_days()))
         put(self, "_base", date(self.first_year, 1, 1).toordinal())
-        days = [date.fromordinal(n) for n in range(self._base, date(self.last_year, 12, 31).toordinal() + 1)]
+        index, worked = array("i"), list[date]()
         special = self._special
-        flags = [special[day].is_working if day in special else day.weekday() < SATURDAY for day in days]
-        index, count = array("i"), 0
-        for flag in flags:
-            index.append(count)
-            count += flag
+        for ordinal in range(self._base, date(self.last_year, 12, 31).toordinal() + 1):
+            index.append(len(worked))
+            day = date.fromordinal(ordinal)
+            if special[day].is_working if day in special else day.weekday() < SATURDAY:
+                worked.append(day)
         put(self, "_index", index)
-        put(self, "_worked", tuple(day for day, flag in zip(days, flags, strict=True) if flag))
+        put(self, "_worked", tuple(worked))
 
     def _special_days(self) -> Iterator[tuple[date, DayKind]]:
         for festival in self.festivals:
-            for year in range(max(festival.since, self.first_year), min(festival.until, self.last_year) + 1):
+            first, last = max(festival.since, self.first_year), min(festival.until, self.last_year)
+            for year in range(first, last + 1):
                 yield date(year, festival.month, festival.day), DayKind(False, festival.name)
         for notice in self.notices:
             for day in notice.off:
@@ -143,25 +149,29 @@ class Calendar:
         return self._nth(self._before(day), day)
 
     def add_working_days(self, day: date, n: int) -> date:
-        """The n-th working day after `day`, which is not counted itself; a negative n counts backwards."""
-        position = day.toordinal() - self._base
-        if n > 0 and position >= 0:
+        """The n-th working day after `day`, which is not counted itself; a negative n counts
+        backwards, 0 gives the last working day up to `day`.
+        """
+        position = day.toordinal() - self._base + 1
+        if n > 0 and position > 0:  # the two look-ups that every duty makes
             try:
-                return self._worked[self._index[position + 1] + n - 1]
+                return self._worked[self._index[position] + n - 1]
             except IndexError:
-                pass
-        return self._nth(self._before(day) if n < 0 else self._before(day + DAY) - 1, day, n)
+                return self._nth(self._before(day + DAY) + n - 1, day)
+        return self._nth((self._before(day) if n < 0 else self._before(day + DAY) - 1) + n, day)
 
-    def _nth(self, position: int, day: date, n: int = 0) -> date:
-        if 0 <= position + n < len(self._worked):
-            return self._worked[position + n]
+    def _nth(self, position: int, day: date) -> date:
+        if 0 <= position < len(self._worked):
+            return self._worked[position]
         raise DayError(
-            f"自 {day.isoformat()} 起 {n} 个工作日超出日历范围(至 {self.last_year} 年)",
-            f"{n} working days from {day.isoformat()} lie outside the calendar (to {self.last_year})",
+            f"自 {day.isoformat()} 起算的期限超出日历范围(至 {self.last_year} 年)",
+            f"the period from {day.isoformat()} reaches beyond the calendar, to {self.last_year}",
         )
 
     def count_working_days(self, after: date, until: date) -> int:
-        """How many working days lie after `after` up to and including `until`; 0 if there are none between."""
+        """How many working days lie after `after` up to and including `until`; 0 if there are
+        none between.
+        """
         if until <= after:
             return 0
         return bisect_left(self._worked, until + DAY) - self._before(after + DAY)

@@ -1,7 +1,8 @@
 """The last day of a period and, step by step, how it was counted.
 
-Keys of the reasons, rendered by `explain`: count.start, count.working_days, count.skipped, count.makeup,
-count.days, count.months, count.month_end, count.rolled, count.not_rolled, count.provisional.
+Keys of the reasons, rendered by `explain`: count.start, count.working_days, count.skipped,
+count.makeup, count.days, count.months, count.month_end, count.rolled, count.not_rolled,
+count.provisional.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ HOLIDAYS = Citation("cn", "全国年节及纪念日放假办法")
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last day of a period. `raw` is the day counted, `due` the day after rolling (equal for working days).
+    """The last day of a period. `raw` is the day counted, `due` the day after rolling (equal for
+    working days).
 
-    `provisional`: a counted day lies in a year whose notice is not entered; the reasons say which.
+    `provisional`: a counted day lies in a year whose notice is not entered; the reasons say
+    which.
     """
 
     start: date
@@ -36,21 +39,25 @@ class Deadline:
     reasons: tuple[Reason, ...]
 
 
-def last_day(start: date, period: Period, calendar: Calendar, *, roll: Roll | str | None = None) -> Deadline:
+def last_day(
+    start: date, period: Period, calendar: Calendar, *, roll: Roll | str | None = None
+) -> Deadline:
     """The last day on which the act is in time; the starting day is not counted.
 
-    Working days end on a working day by themselves; days, months and years that end on a day off move to the
-    first working day after unless `roll` is Roll.NONE. A month without the day ends on its last day.
-    依据: 民诉法第八十五条, 民法典第二百零一条至第二百零三条. Raises DayError beyond the calendar's range.
+    Working days end on a working day by themselves; days, months and years that end on a day off
+    move to the first working day after unless `roll` is Roll.NONE. A month without the day ends
+    on its last day. 依据: 民诉法第八十五条, 民法典第二百零一条至第二百零三条. Raises DayError
+    beyond the calendar's range.
     """
     if period.unit is Unit.WORKING_DAY:
         raw = due = calendar.add_working_days(start, period.length)
-        counted = _working_steps(start, period, due, calendar)
+        counted = tuple(_working_steps(start, period, due, calendar))
     else:
         raw = _natural_end(start, period)
         stays = roll == Roll.NONE
         due = raw if stays else calendar.next_working_day(raw)
-        counted = (*_natural_steps(start, period, raw), *_rolling_steps(raw, due, calendar, stays=stays))
+        end = _rolling_steps(raw, due, calendar, stays=stays)
+        counted = (*_natural_steps(start, period, raw), *end)
     open_years = _open_years(start, due, calendar)
     reasons = (reason("count.start", START, start=start), *counted, *open_years)
     return Deadline(start, period, raw, due, bool(open_years), reasons)
@@ -120,6 +127,5 @@ def _rest_runs(start: date, until: date, calendar: Calendar) -> Iterator[tuple[d
 def _open_years(start: date, due: date, calendar: Calendar) -> tuple[Reason, ...]:
     """A reason for every year that was counted in without its notice."""
     years = range((start + DAY).year, due.year + 1)
-    return tuple(
-        reason("count.provisional", HOLIDAYS, year=year) for year in years if not calendar.is_published_year(year)
-    )
+    open_years = (year for year in years if not calendar.is_published_year(year))
+    return tuple(reason("count.provisional", HOLIDAYS, year=year) for year in open_years)

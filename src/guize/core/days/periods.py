@@ -20,7 +20,9 @@ class Unit(StrEnum):
 
 
 class Roll(StrEnum):
-    """What happens to a last day that is a day off: it moves to the first working day after, or stays."""
+    """What happens to a last day that is a day off: it moves to the first working day after, or
+    stays.
+    """
 
     END = "end"
     NONE = "none"
@@ -42,12 +44,16 @@ UNITS = (
     (Unit.MONTH, "个?月|months?"),
     (Unit.YEAR, "年|years?"),
 )
-FORMS = tuple((unit, re.compile(rf"([0-9]{{1,6}}) ?(?:{form})", re.IGNORECASE)) for unit, form in UNITS)
+FORMS = tuple(
+    (unit, re.compile(rf"([0-9]{{1,6}}) ?(?:{form})", re.IGNORECASE)) for unit, form in UNITS
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time the law gives: 2 working days, 15 days, 2 months. `str` gives 2工作日, 15日, 2月."""
+    """A length of time the law gives: 2 working days, 15 days, 2 months. `str` gives 2工作日,
+    15日, 2月.
+    """
 
     length: int
     unit: Unit
@@ -57,7 +63,8 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """Reads 2个工作日, 2工作日, 15日, 2个月, 2月, 2年, `2 working days`, `15 days`, `2 months`, `1 year`.
+    """Reads 2个工作日, 2工作日, 15日, 2个月, 2月, 2年, `2 working days`, `15 days`, `2 months`,
+    `1 year`.
 
     Raises DayError, naming what is wrong, for anything not wholly of this form.
     """
@@ -67,7 +74,7 @@ def parse_period(text: str) -> Period:
             return Period(_checked(int(match[1]), plain), unit)
     raise DayError(
         f"期限「{text[:60]}」无法识别,应如 2个工作日、15日、2个月、1年",
-        f'period "{text[:60]}" is not understood; write it as 2 working days, 15 days, 2 months, 1 year',
+        f'period "{text[:60]}" is not understood; write 2 working days, 15 days, 2 months, 1 year',
     )
 
 
@@ -75,5 +82,6 @@ def _checked(length: int, text: str) -> int:
     if 1 <= length <= LONGEST:
         return length
     raise DayError(
-        f"期限「{text}」的长度应在 1 至 {LONGEST} 之间", f'period "{text}": the length must be 1 to {LONGEST}'
+        f"期限「{text}」的长度应在 1 至 {LONGEST} 之间",
+        f'period "{text}": the length must be 1 to {LONGEST}',
     )
