@@ -60,6 +60,7 @@ SECRET_KEY = _secret()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("GUIZE_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 DATABASES = {"default": _database()}
+LEDGER_ALGORITHM = "sha256"  # of new entries; sm3 where the installation must use national cryptography
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "guize.web.shell.RulebookMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 AUTH_USER_MODEL = "accounts.Account"

@@ -1,0 +1,113 @@
+"""The installed law of a county: texts as they were read, calendars as they were published."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q, UniqueConstraint
+
+from guize.ledger.identifiers import new_id
+
+
+class RulebookVersion(models.Model):
+    """One version of one pack, kept as the text of its files; values are made by reading them again.
+
+    A text that is installed again with changes but for the same first day replaces the earlier one, which
+    stays as it was, not active. Versions with different first days stand side by side.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    pack = models.CharField(max_length=64)
+    content_hash = models.CharField(max_length=80)
+    title = models.CharField(max_length=255)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    pack_toml = models.TextField()
+    files = models.JSONField()
+    installed_at = models.DateTimeField()
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "id"], name="regulations_version_of_tenant"),
+            UniqueConstraint(
+                fields=["tenant", "pack", "content_hash"], name="regulations_text_once"
+            ),
+            UniqueConstraint(
+                fields=["tenant", "pack", "valid_from"],
+                condition=Q(is_active=True),
+                name="regulations_one_active_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pack} {self.valid_from}"
+
+
+class CalendarYear(models.Model):
+    """The yearly notice on days off. `off`: day → festival; `makeup`: days worked instead."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    year = models.PositiveSmallIntegerField()
+    off = models.JSONField()
+    makeup = models.JSONField()
+    notice = models.CharField(max_length=255)
+    published_on = models.DateField(null=True, blank=True)
+    source = models.TextField(blank=True)
+    adopted_at = models.DateTimeField()
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "id"], name="regulations_year_of_tenant"),
+            UniqueConstraint(
+                fields=["tenant", "year"],
+                condition=Q(is_active=True),
+                name="regulations_one_active_notice",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.notice}"
+
+
+class FixedFestival(models.Model):
+    """A statutory day off whose date is the same every year, from `since` to `until`, both included."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    name = models.CharField(max_length=32)
+    month = models.PositiveSmallIntegerField()
+    day = models.PositiveSmallIntegerField()
+    since = models.PositiveSmallIntegerField()
+    until = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["tenant", "month", "day", "since"], name="regulations_festival_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.month:02}-{self.day:02}"
+
+
+class CountyDay(models.Model):
+    """A day the county itself sets as off or worked; comes before every other tier."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    day = models.DateField()
+    name = models.CharField(max_length=64)
+    is_off = models.BooleanField(default=True)
+    notice = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "day"], name="regulations_county_day_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
