@@ -39,9 +39,11 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """A body. `kind` decides article 2 (department, township, party_body, …); `role` names a body that has a
-    part in the procedure: county_government, justice_bureau, party_group, party_committee, discipline_body,
-    organization_department, court, city_discipline_body, city_organization_department, or empty."""
+    """A body. `kind` decides article 2 (department, township, party_body, …); `role` names a body
+    that has a part in the procedure: county_government, justice_bureau, party_group,
+    party_committee, discipline_body, organization_department, court, city_discipline_body,
+    city_organization_department, or empty.
+    """
 
     id: str
     name: str
@@ -52,7 +54,7 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A seat in an organ. `function` is a code of the vocabulary: principal, unit_deputy, case_officer, …"""
+    """A seat in an organ. `function` is a code of the vocabulary 职务: principal, unit_deputy, …"""
 
     id: str
     organ: str
@@ -95,19 +97,23 @@ class Portfolio:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the dispute is about: which organ did what, when. Apart from who litigates it, and when."""
+    """What the dispute is about: which organ did what, when. Apart from who litigates it.
+
+    `act_kind`: administrative_act, inaction, civil_contract, administrative_agreement, tort, other.
+    """
 
     id: str
     acting_organ: str
-    act_kind: str  # administrative_act, inaction, civil_contract, administrative_agreement, tort, other
+    act_kind: str
     act_on: PartialDate | None = None
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A level of court. `role` is our side's: plaintiff, defendant, third_party, appellant, appellee,
-    retrial_applicant, retrial_respondent."""
+    """A level of court. `role` is our side's: plaintiff, defendant, third_party, appellant,
+    appellee, retrial_applicant, retrial_respondent.
+    """
 
     id: str
     level: str  # first, second, retrial_review, retrial, remand, enforcement
@@ -132,9 +138,9 @@ class Party:
 class Event:
     """Something that happened on a day and was recorded at an instant.
 
-    `stream` is `case` or `proceeding`. `supersedes` names the entry this one corrects; type `retraction`
-    takes an entry back. `payload` holds the fields that the event type declares, as text, integers, booleans
-    or lists of text (dates as ISO text, money in fen).
+    `stream` is `case` or `proceeding`. `supersedes` names the entry this one corrects; type
+    `retraction` takes an entry back. `payload` holds the fields that the event type declares, as
+    text, integers, booleans or lists of text (dates as ISO text, money in fen).
     """
 
     id: str
@@ -174,7 +180,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The header. `kind`: administrative, civil, state_compensation; `units` are the units concerned."""
+    """The header. `kind`: administrative, civil, state_compensation; `units`: those concerned."""
 
     id: str
     kind: str
@@ -186,7 +192,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
-    """Everything `assess` needs to know of one case, as one reader may see it (format guize-case/1)."""
+    """Everything `assess` needs to know of one case, as one reader may see it (guize-case/1)."""
 
     case: Case
     matters: tuple[Matter, ...] = ()

@@ -1,0 +1,59 @@
+"""The case record: what it holds, what is in force, who held which post, what may enter it."""
+
+from guize.core.facts.corrections import (
+    Timeline,
+    effective_events,
+    effective_findings,
+    timeline,
+)
+from guize.core.facts.holding import (
+    Holding,
+    Offices,
+    holders,
+    is_held,
+    partial_date,
+    partial_text,
+)
+from guize.core.facts.record import (
+    Appointment,
+    Case,
+    CaseRecord,
+    Event,
+    FactError,
+    Finding,
+    Instance,
+    Matter,
+    Organ,
+    PartialDate,
+    Party,
+    Person,
+    Portfolio,
+    Post,
+)
+
+__all__ = [
+    "Appointment",
+    "Case",
+    "CaseRecord",
+    "Event",
+    "FactError",
+    "Finding",
+    "Holding",
+    "Instance",
+    "Matter",
+    "Offices",
+    "Organ",
+    "PartialDate",
+    "Party",
+    "Person",
+    "Portfolio",
+    "Post",
+    "Timeline",
+    "effective_events",
+    "effective_findings",
+    "holders",
+    "is_held",
+    "partial_date",
+    "partial_text",
+    "timeline",
+]
