@@ -1,0 +1,116 @@
+"""Rows of the chain to values: a stored event as the applications see it, an entry as the core checks it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from guize.core.ledger import Entry
+from guize.ledger.models import Event, EventBody
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRef:
+    """A stream: its kind (case, proceeding, organisation, accounts) and the id of what it is about."""
+
+    kind: str
+    id: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", str(UUID(str(self.id))))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event of the chain with its body. Identifiers are texts; `supersedes` is empty if it corrects none.
+
+    `is_erased`: its body was lawfully removed, payload, reason and evidence are empty. `is_replay`: `append`
+    found it under the idempotency key and stored nothing.
+    """
+
+    id: str
+    stream: StreamRef
+    sequence: int
+    type: str
+    occurred_on: date
+    recorded_at: datetime
+    account: str
+    appointment: str
+    payload: Mapping[str, object]
+    supersedes: str
+    reason: str
+    evidence: tuple[str, ...]
+    instance: str
+    hash: str
+    is_erased: bool = False
+    is_replay: bool = field(default=False, compare=False)
+
+
+def stored_event(row: Event, *, is_replay: bool = False) -> StoredEvent:
+    body = body_of(row)
+    content = json.loads(bytes(body.content)) if body else {}
+    return StoredEvent(
+        id=str(row.id),
+        stream=StreamRef(row.stream_kind, str(row.stream_id)),
+        sequence=row.sequence,
+        type=row.type,
+        occurred_on=row.occurred_on,
+        recorded_at=row.recorded_at,
+        account=row.account,
+        appointment=row.appointment,
+        payload=content.get("payload", {}),
+        supersedes=_text(row.supersedes),
+        reason=content.get("reason", ""),
+        evidence=tuple(content.get("evidence", ())),
+        instance=row.instance,
+        hash=row.hash,
+        is_erased=body is None,
+        is_replay=is_replay,
+    )
+
+
+def envelope(row: Event) -> dict[str, object]:
+    """What an entry's hash covers beside its place and its body. Adding a field breaks every chain."""
+    return {
+        "tenant": str(row.tenant),
+        "stream": [row.stream_kind, str(row.stream_id)],
+        "sequence": row.sequence,
+        "id": str(row.id),
+        "type": row.type,
+        "occurred_on": row.occurred_on,
+        "recorded_at": row.recorded_at,
+        "account": row.account,
+        "appointment": row.appointment,
+        "instance": row.instance,
+        "supersedes": _text(row.supersedes),
+        "idempotency_key": row.idempotency_key,
+    }
+
+
+def entry(row: Event, *, is_erased: bool) -> Entry:
+    body = body_of(row)
+    return Entry(
+        sequence=row.sequence,
+        envelope=envelope(row),
+        previous=row.previous,
+        digest=row.digest,
+        hash=row.hash,
+        salt=bytes(body.salt) if body else b"",
+        body=bytes(body.content) if body else None,
+        is_erased=is_erased,
+    )
+
+
+def body_of(row: Event) -> EventBody | None:
+    """The body, or None where it was erased."""
+    try:
+        return row.body
+    except EventBody.DoesNotExist:
+        return None
+
+
+def _text(identifier: UUID | None) -> str:
+    return str(identifier) if identifier else ""
