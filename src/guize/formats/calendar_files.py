@@ -19,7 +19,7 @@ LONGEST_RUN = 60
 
 
 class CalendarFileError(ValueError):
-    """A calendar that cannot be read: names the file and the cause (Chinese; `english` the same)."""
+    """A calendar that cannot be read: file and cause, in Chinese and in `english`."""
 
     def __init__(self, file: str, cause: str, english: str) -> None:
         super().__init__(f"{file}: {cause}")

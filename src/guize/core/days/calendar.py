@@ -7,15 +7,13 @@ A county's own days (overlay) come before all three. A year without a notice sti
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from guize.core.days.periods import DayError
 
 SATURDAY = 5
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +97,7 @@ class Calendar:
             day = date.fromordinal(ordinal)
             if special[day].is_working if day in special else day.weekday() < SATURDAY:
                 worked.append(day)
+        index.append(len(worked))
         put(self, "_index", index)
         put(self, "_worked", tuple(worked))
 
@@ -135,10 +134,11 @@ class Calendar:
         """The last day of the last year with a notice."""
         return date(max(self.published), 12, 31) if self.published else None
 
-    def _before(self, day: date) -> int:
+    def _before(self, day: date, plus: int = 0) -> int:
+        """How many working days the range has before `day`, or before the day after (`plus` 1)."""
         position = day.toordinal() - self._base
-        if 0 <= position < len(self._index):
-            return self._index[position]
+        if 0 <= position < len(self._index) - 1:
+            return self._index[position + plus]
         raise DayError(
             f"{day.isoformat()} 超出日历范围({self.first_year} 年至 {self.last_year} 年)",
             f"{day.isoformat()} lies outside the calendar ({self.first_year} to {self.last_year})",
@@ -157,8 +157,8 @@ class Calendar:
             try:
                 return self._worked[self._index[position] + n - 1]
             except IndexError:
-                return self._nth(self._before(day + DAY) + n - 1, day)
-        return self._nth((self._before(day) if n < 0 else self._before(day + DAY) - 1) + n, day)
+                return self._nth(self._before(day, 1) + n - 1, day)
+        return self._nth((self._before(day) if n < 0 else self._before(day, 1) - 1) + n, day)
 
     def _nth(self, position: int, day: date) -> date:
         if 0 <= position < len(self._worked):
@@ -174,4 +174,4 @@ class Calendar:
         """
         if until <= after:
             return 0
-        return bisect_left(self._worked, until + DAY) - self._before(after + DAY)
+        return self._before(until, 1) - self._before(after, 1)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guize.core.answers import Citation, Reason, reason
-from guize.core.days.calendar import DAY, Calendar
+from guize.core.days.calendar import Calendar
 from guize.core.days.periods import DayError, Period, Roll, Unit
 
 START = Citation("cn", "民诉法第八十五条第二款、民法典第二百零一条")
@@ -126,6 +126,6 @@ def _rest_runs(start: date, until: date, calendar: Calendar) -> Iterator[tuple[d
 
 def _open_years(start: date, due: date, calendar: Calendar) -> tuple[Reason, ...]:
     """A reason for every year that was counted in without its notice."""
-    years = range((start + DAY).year, due.year + 1)
+    years = range((start + timedelta(days=1)).year, due.year + 1)
     open_years = (year for year in years if not calendar.is_published_year(year))
     return tuple(reason("count.provisional", HOLIDAYS, year=year) for year in open_years)
