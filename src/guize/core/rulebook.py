@@ -178,7 +178,8 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class DutyRule:
-    """A row of a 职责表. `period` None with `before` set: due before that event; both empty: no fixed term.
+    """A row of a 职责表. `period` None with `before` set: due before that event; with `due_field` set: due on the
+    day that this date field of the trigger names (no rolling); all empty: no fixed term.
 
     `bearer` and `to` are post functions or body roles; `severity`: statutory, measure, target;
     `roll`: end or none; `done_by` event types that discharge it; `conditions` on facts as in a table.
@@ -198,6 +199,7 @@ class DutyRule:
     severity: str
     citation: Citation
     per_trigger: bool = True
+    due_field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
