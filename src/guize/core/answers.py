@@ -1,6 +1,8 @@
-"""What every result of the core is made of: answers, their reasons, what is missing, the provision.
+"""What every result of the core is made of: answers, their reasons, what is missing, the
+provision.
 
-Unknown is never false: a question the record cannot settle gives an `Answer` that lists the missing facts.
+Unknown is never false: a question the record cannot settle gives an `Answer` that lists the
+missing facts.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ Value = str | int | date | None
 
 
 class FactState(StrEnum):
-    """The five states of a fact. Only the first two are unknown; NOT_PROVEN counts as no and says so."""
+    """The five states of a fact. Only the first two are unknown; NOT_PROVEN counts as no and says
+    so.
+    """
 
     NOT_RECORDED = "not_recorded"  # 未记录
     NOT_DETERMINED = "not_determined"  # 未认定
@@ -40,7 +44,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step of an explanation: a sentence key of `explain` with its values, and the provision if any."""
+    """One step of an explanation: a sentence key of `explain` with its values, and the provision
+    if any.
+    """
 
     key: str
     values: tuple[tuple[str, Value], ...] = ()
@@ -56,9 +62,9 @@ def reason(key: str, citation: Citation | None = None, **values: Value) -> Reaso
 class Missing:
     """A fact that would settle an open question.
 
-    `fact` is a code of the rulebook's fact vocabulary or a core code such as `holder`; `about` the id of the
-    organ, appointment, event or judgment it concerns (empty: the case); `rules_out` the row ids that some
-    answer would exclude.
+    `fact` is a code of the rulebook's fact vocabulary or a core code such as `holder`; `about` the
+    id of the organ, appointment, event or judgment it concerns (empty: the case); `rules_out` the
+    row ids that some answer would exclude.
     """
 
     fact: str
@@ -93,8 +99,9 @@ class Answer(Generic[T]):
 class TableAnswer:
     """What a decision table says about one subject.
 
-    `about` is the id of an organ, appointment or judgment event (empty: the case); `answer` the result code;
-    `rows` the rows that hit, `possible` those that still may; `modality` 应当, 可以, 不予 …
+    `about` is the id of an organ, appointment or judgment event (empty: the case); `answer` the
+    result code; `rows` the rows that hit, `possible` those that still may; `modality` 应当, 可以,
+    不予 …
     """
 
     table: str

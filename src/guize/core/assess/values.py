@@ -13,11 +13,12 @@ from guize.core.routing.values import OpenMeasure, PersonRoute, RemedyState, Sta
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What follows from a record and the norms on the day `on`, each item with provision and reasons.
+    """What follows from a record and the norms on the day `on`, each item with provision and
+    reasons.
 
-    `scope`: one answer per unit (vocabulary 适用). `gate` (门槛) and `case_referral` (机关) concern the case.
-    `open_questions` lists every missing fact, the one ruling out most first, ties in the order of the text.
-    `rulebook` is the id of the version in force on the day.
+    `scope`: one answer per unit (vocabulary 适用). `gate` (门槛) and `case_referral` (机关)
+    concern the case. `open_questions` lists every missing fact, the one ruling out most first,
+    ties in the order of the text. `rulebook` is the id of the version in force on the day.
     """
 
     case: str

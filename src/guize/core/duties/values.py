@@ -12,7 +12,9 @@ from guize.core.facts import Appointment
 
 
 class DutyState(StrEnum):
-    """Where a duty stands on a day. OVERDUE says that no discharge is recorded, not that anyone is at fault."""
+    """Where a duty stands on a day. OVERDUE says that no discharge is recorded, not that anyone is
+    at fault.
+    """
 
     NOT_STARTED = "not_started"  # 未开始
     RUNNING = "running"  # 进行中
@@ -31,10 +33,11 @@ class DutyState(StrEnum):
 class Duty:
     """An act owed (or a period to watch) because of one trigger, under one row of a 职责表.
 
-    `id` is stable under recomputation: rule and trigger. `holders` are the appointments of the bearers on
-    the day of the trigger, `holders_now` those on the day asked. `due` is None where the rule sets no
-    fixed term or the event it must precede has no date yet. `safe_due` is the due date on the strictest
-    reading where the start is presumed. `is_watch`: nobody owes an act (an appeal period).
+    `id` is stable under recomputation: rule and trigger. `holders` are the appointments of the
+    bearers on the day of the trigger, `holders_now` those on the day asked. `due` is None where
+    the rule sets no fixed term or the event it must precede has no date yet. `safe_due` is the due
+    date on the strictest reading where the start is presumed. `is_watch`: nobody owes an act (an
+    appeal period).
     """
 
     id: str
@@ -75,9 +78,10 @@ class Duty:
 class Judgment:
     """A judgment, ruling or mediation served on us, and when it takes effect.
 
-    `effective_on` may lie ahead; `presumed` marks that another party's service day is not recorded, and
-    `earliest_safe_on` then is the day to count from to be in time on every reading (解释 D29).
-    `adverse` is a code of the vocabulary 败诉结论: adverse, not_adverse, needs_finding, not_yet.
+    `effective_on` may lie ahead; `presumed` marks that another party's service day is not
+    recorded, and `earliest_safe_on` then is the day to count from to be in time on every reading
+    (解释 D29). `adverse` is a code of the vocabulary 败诉结论: adverse, not_adverse,
+    needs_finding, not_yet.
     """
 
     event: str

@@ -1,11 +1,13 @@
 """The case record: what it holds, what is in force, who held which post, what may enter it."""
 
+from guize.core.facts.asked import CaseFacts, FactValue
 from guize.core.facts.corrections import (
     Timeline,
     effective_events,
     effective_findings,
     timeline,
 )
+from guize.core.facts.entry import check_event
 from guize.core.facts.holding import (
     Holding,
     Offices,
@@ -34,9 +36,11 @@ from guize.core.facts.record import (
 __all__ = [
     "Appointment",
     "Case",
+    "CaseFacts",
     "CaseRecord",
     "Event",
     "FactError",
+    "FactValue",
     "Finding",
     "Holding",
     "Instance",
@@ -49,6 +53,7 @@ __all__ = [
     "Portfolio",
     "Post",
     "Timeline",
+    "check_event",
     "effective_events",
     "effective_findings",
     "holders",

@@ -52,8 +52,7 @@ def effective_events(record: CaseRecord, known_at: datetime | None) -> tuple[Eve
     A retraction takes back the entry it names, with all it corrected; retracting a retraction
     brings the entry back.
     """
-    kept = _heads(_known(record.events, known_at))
-    return tuple(sorted((event for event in kept.values() if event), key=_order))
+    return timeline(record, known_at).events
 
 
 def effective_findings(record: CaseRecord, known_at: datetime | None) -> tuple[Finding, ...]:
@@ -63,17 +62,24 @@ def effective_findings(record: CaseRecord, known_at: datetime | None) -> tuple[F
     return timeline(record, known_at).findings
 
 
-def timeline(record: CaseRecord, known_at: datetime | None) -> Timeline:
-    """Reads a record once for all questions about it."""
+def timeline(record: CaseRecord, known_at: datetime | None, until: date | None = None) -> Timeline:
+    """Reads a record once for all questions about it; what happened after `until` is left out."""
     heads = _heads(_known(record.events, known_at))
-    events = tuple(
-        sorted({event.id: event for event in heads.values() if event}.values(), key=_order)
-    )
+    kept = {
+        event.id: event
+        for event in heads.values()
+        if event and (until is None or event.occurred_on <= until)
+    }
+    events = tuple(sorted(kept.values(), key=_order))
     current = {id_: event.id for id_, event in heads.items() if event}
     by_type: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_type[event.type].append(event)
-    findings = _findings(record, known_at, events, current)
+    findings = tuple(
+        finding
+        for finding in _findings(record, known_at, events, current)
+        if until is None or finding.found_on <= until
+    )
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.fact].append(finding)

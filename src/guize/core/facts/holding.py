@@ -108,11 +108,10 @@ class Offices:
         return tuple(answers)
 
     def _bounds(self) -> Iterable[PartialDate]:
-        held: Appointment | Portfolio
-        for held in (*self.record.appointments, *self.record.portfolios):
-            yield held.since
-            if held.until is not None:
-                yield held.until
+        for held in self.record.appointments:
+            yield from (held.since, held.until) if held.until else (held.since,)
+        for portfolio in self.record.portfolios:
+            yield from (portfolio.since, portfolio.until) if portfolio.until else (portfolio.since,)
 
     def _find(self, function: str, organ: str, day: date) -> Holding:
         if function in ("deputy_head", "unit_deputy"):

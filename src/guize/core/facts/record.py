@@ -10,16 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from guize.core.answers import FactState
+from guize.core.answers import FactState, Reason
 
 
 class FactError(ValueError):
-    """A fact that cannot be taken: names the field and the cause, for the person who entered it."""
+    """A fact that cannot be taken: names the field and the cause, for the person who entered it.
 
-    def __init__(self, field_name: str, cause: str) -> None:
+    `cause` is the Chinese sentence; `reason`, where there is one, lets `explain` say it in English.
+    """
+
+    def __init__(self, field_name: str, cause: str, why: Reason | None = None) -> None:
         super().__init__(f"{field_name}: {cause}")
         self.field = field_name
         self.cause = cause
+        self.reason = why
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from guize.core.answers import Answer, Citation, FactState, Reason
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A capacity in which someone bears responsibility: proposed by rule and record, decided by people.
+    """A capacity in which someone bears responsibility: proposed by rule and record, decided by
+    people.
 
-    `subject` is the appointment id (for the unit itself, the organ id; empty: no holder known, see the
-    missing facts of `answer`). `answer` is a code of the vocabulary 责任, or undetermined.
+    `subject` is the appointment id (for the unit itself, the organ id; empty: no holder known, see
+    the missing facts of `answer`). `answer` is a code of the vocabulary 责任, or undetermined.
     `decisive_on` is the day on which the post was looked up.
     """
 
@@ -30,7 +31,9 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Who leads the response of a case on a day (第九条): a post function, its holders, and earlier holders."""
+    """Who leads the response of a case on a day (第九条): a post function, its holders, and
+    earlier holders.
+    """
 
     function: str
     answer: Answer[str]
@@ -43,9 +46,11 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class CircumstanceState:
-    """An item of article 10 or 11 for one subject: its state by finding, and whether the record hints at it.
+    """An item of article 10 or 11 for one subject: its state by finding, and whether the record
+    hints at it.
 
-    A hint is a proposal to look, never a conclusion. `about` is empty where the finding concerns the case.
+    A hint is a proposal to look, never a conclusion. `about` is empty where the finding concerns
+    the case.
     """
 
     id: str
@@ -64,7 +69,9 @@ class CircumstanceState:
 
 @dataclass(frozen=True, slots=True)
 class Pursuit:
-    """Whether a person is to be pursued (第十二条): a code of the vocabulary 追究, or undetermined."""
+    """Whether a person is to be pursued (第十二条): a code of the vocabulary 追究, or
+    undetermined.
+    """
 
     subject: str
     person: str

@@ -1,4 +1,6 @@
-"""Results of `routing`: the body per person, measures open, steps of the proceeding, stage, remedies."""
+"""Results of `routing`: the body per person, measures open, steps of the proceeding, stage,
+remedies.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonRoute:
-    """The competent bodies for one person (第六条第三款、第十六条第一款): several hits are possible.
+    """The competent bodies for one person (第六条第三款、第十六条第一款): several hits are
+    possible.
 
-    `subject` is the appointment; `bodies` are codes of the vocabulary 机关; `handling` the kinds asked.
+    `subject` is the appointment; `bodies` are codes of the vocabulary 机关; `handling` the kinds
+    asked.
     """
 
     subject: str
@@ -41,7 +45,9 @@ class PersonRoute:
 
 @dataclass(frozen=True, slots=True)
 class OpenMeasure:
-    """A measure open to choice against a unit or a person (第十三、十四条); never proposed by the software."""
+    """A measure open to choice against a unit or a person (第十三、十四条); never proposed by the
+    software.
+    """
 
     id: str
     label: str

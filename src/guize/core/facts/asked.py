@@ -1,0 +1,156 @@
+"""The facts that tables ask for, read from a record; None where the record cannot settle one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from guize.core.answers import FactState
+from guize.core.facts.corrections import Timeline
+from guize.core.facts.holding import Offices
+from guize.core.facts.record import CaseRecord, Event, Instance, Organ
+
+FactValue = bool | int | str | None
+
+REPORTS = ("report_made", "instruction_requested")
+RESPONSES = ("response_plan_made", "representative_appointed", "defence_filed")
+JUDGMENTS = ("judgment_served", "ruling_served", "mediation_served")
+
+
+class CaseFacts:
+    """Answers what a fact is about an id (organ, appointment, event, instance; empty: the case).
+
+    A fact is read from the record where it can be, else from a finding. `settled` holds what other
+    parts of the core have worked out: (code, about) → value.
+    """
+
+    def __init__(self, record: CaseRecord, timeline: Timeline, offices: Offices, on: date) -> None:
+        self.record = record
+        self.timeline = timeline
+        self.offices = offices
+        self.on = on
+        self.settled: dict[tuple[str, str], FactValue] = {}
+        self.organs: dict[str, Organ] = {organ.id: organ for organ in record.organs}
+        self.events: dict[str, Event] = {event.id: event for event in timeline.events}
+        self._instances: dict[str, Instance] = {each.id: each for each in record.instances}
+
+    def value(self, code: str, about: str = "") -> FactValue:
+        """The value of a fact: yes or no, a code, fen or a number; None if unknown."""
+        if (code, about) in self.settled:
+            return self.settled[code, about]
+        read = _READERS.get(code)
+        value = read(self, about) if read else None
+        return self.found(code, about) if value is None else value
+
+    def state(self, code: str, about: str = "") -> FactState:
+        """Which of the five states a finding leaves the fact in."""
+        finding = self.timeline.finding(code, about)
+        return finding.state if finding else FactState.NOT_RECORDED
+
+    def found(self, code: str, about: str = "") -> FactValue:
+        """What a finding says; not proven counts as no."""
+        finding = self.timeline.finding(code, about)
+        if finding is None or finding.state.is_unknown:
+            return None
+        if finding.state is not FactState.PRESENT:
+            return False if finding.value is None else None
+        return True if finding.value is None else finding.value
+
+    def instance(self, about: str) -> Instance | None:
+        """The instance of an id, itself an instance or an event's; the only one where none is
+        named.
+        """
+        event = self.events.get(about)
+        named = event.instance if event else about
+        if named in self._instances:
+            return self._instances[named]
+        return self.record.instances[0] if len(self.record.instances) == 1 else None
+
+    def units(self) -> tuple[str, ...]:
+        """The units concerned that act for themselves; the county government only if alone."""
+        own = tuple(unit for unit in self.record.case.units if not self._is_county(unit))
+        return own or self.record.case.units
+
+    def acting_organs(self) -> tuple[str, ...]:
+        """The organs whose acts are in dispute, else the units concerned (第九条第三款)."""
+        acting = dict.fromkeys(matter.acting_organ for matter in self.record.matters)
+        return tuple(acting) or self.units()
+
+    def county_is_party(self) -> bool:
+        """Whether the county government itself is a party of any instance."""
+        organs = (*self.record.case.units, *(party.organ for party in self.record.parties))
+        return any(self._is_county(organ) for organ in organs)
+
+    def is_cross_portfolio(self, day: date) -> bool | None:
+        """Whether the units stand under different deputies on `day`; None if one is unknown."""
+        units = self.units()
+        if len(units) <= 1:
+            return False
+        answers = [self.offices.holders("deputy_head", unit, day) for unit in units]
+        if not all(answer.is_known for answer in answers):
+            return None
+        people = {held.person for answer in answers for held in answer.value or ()}
+        return len(people) > 1
+
+    def reported_before_response(self) -> bool | None:
+        """Whether the report came before the first act of response (D16); None if none is recorded.
+
+        That no report was made is for people to find, so a missing entry stays unknown.
+        """
+        reports, responses = self.timeline.of(*REPORTS), self.timeline.of(*RESPONSES)
+        if not reports:
+            return None
+        return not responses or reports[0].occurred_on <= responses[0].occurred_on
+
+    def _is_county(self, organ: str) -> bool:
+        body = self.organs.get(organ)
+        return body is not None and "county_government" in (body.role, body.kind)
+
+
+def _from_instance(name: str) -> Callable[[CaseFacts, str], FactValue]:
+    def read(facts: CaseFacts, about: str) -> FactValue:
+        instance = facts.instance(about)
+        return str(getattr(instance, name)) if instance else None
+
+    return read
+
+
+def _from_payload(name: str) -> Callable[[CaseFacts, str], FactValue]:
+    def read(facts: CaseFacts, about: str) -> FactValue:
+        event = facts.events.get(about)
+        return (str(event.payload[name]) if event.payload.get(name) else None) if event else None
+
+    return read
+
+
+def _unit_kind(facts: CaseFacts, about: str) -> FactValue:
+    units = facts.record.case.units
+    organ = facts.organs.get(about) or facts.organs.get(units[0] if len(units) == 1 else "")
+    return organ.kind if organ else None
+
+
+def _inquiry(facts: CaseFacts, about: str) -> FactValue:
+    results = facts.timeline.of("inquiry_result_recorded")
+    return str(results[-1].payload.get("inquiry_result", "")) if results else "none_yet"
+
+
+def _cadre_authority(facts: CaseFacts, about: str) -> FactValue:
+    held = facts.offices.appointments.get(about)
+    return (held.cadre_authority or None) if held else None
+
+
+_READERS: dict[str, Callable[[CaseFacts, str], FactValue]] = {
+    "case_kind": lambda facts, about: facts.record.case.kind,
+    "our_role": _from_instance("role"),
+    "instance_level": _from_instance("level"),
+    "procedure": _from_instance("procedure"),
+    "unit_kind": _unit_kind,
+    "disposition": _from_payload("disposition"),
+    "ruling_kind": _from_payload("ruling_kind"),
+    "county_government_is_party": lambda facts, about: facts.county_is_party(),
+    "cross_portfolio": lambda facts, about: facts.is_cross_portfolio(facts.on),
+    "reported_before_response": lambda facts, about: facts.reported_before_response(),
+    "inquiry_result": _inquiry,
+    "cadre_authority": _cadre_authority,
+    "function": lambda facts, about: facts.offices.function_of(about) or None,
+}

@@ -1,0 +1,192 @@
+"""What may enter a record: the checks on one new entry, each with field and cause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from guize.core.answers import Reason, reason
+from guize.core.facts.corrections import RETRACTION, Timeline, timeline
+from guize.core.facts.record import CaseRecord, Event, FactError
+
+if TYPE_CHECKING:  # the rulebook stands above the facts; here it is only a name for the reader
+    from guize.core.rulebook import EventType, Field, Rulebook
+
+OPENING = ("complaint_served", "joinder_notice_served", "suit_intended", "suit_filed")
+
+# The sentence for the person who entered it; `explain` has the same keys in both languages.
+CAUSES = {
+    "entry.unknown_type": "没有这种事件:{type}",
+    "entry.unknown_field": "这种事件没有字段“{field}”",
+    "entry.required": "请填写“{field}”",
+    "entry.future": "日期 {on} 晚于今天,尚未发生的事不能记录",
+    "entry.before_suit": "日期 {on} 早于本案开始之日 {suit},请核对",
+    "entry.after_missing": "须先有下列记录之一:{types}{provision}",
+    "entry.before_cause": "日期 {on} 早于所对应的“{type}”({cause}),请核对",
+    "entry.not_a_date": "日期无效:{value}",
+    "entry.not_a_choice": "“{value}”不在可选范围内",
+    "entry.not_an_amount": "金额须为不小于零的整数(分):{value}",
+    "entry.not_a_number": "须为整数:{value}",
+    "entry.not_yes_no": "须为是或否:{value}",
+    "entry.unknown_id": "记录中没有“{value}”",
+    "entry.corrects_unknown": "要更正的记录不存在:{value}",
+    "entry.corrected_twice": "这条记录已经更正过,请更正最新的一条",
+    "entry.retracts_nothing": "撤回须指明所撤回的记录",
+    "entry.posted_later": "交邮日期不能晚于记录日期",
+}
+
+
+def fault(field_name: str, key: str, **values: str | date | None) -> FactError:
+    """Makes the error with its Chinese cause; its `reason` lets `explain` say it in English."""
+    why = Reason(key, tuple(values.items()))
+    return FactError(field_name, CAUSES[key].format(**dict(why.values)), why)
+
+
+def check_event(
+    draft: Event, record: CaseRecord, rulebook: Rulebook, on: date
+) -> tuple[FactError, ...]:
+    """Everything that forbids `draft` to enter `record` on the day `on`; empty if nothing does.
+
+    `field` of an error is `type`, `occurred_on`, `supersedes` or a field of the payload.
+    """
+    event_type = rulebook.event_types.get(draft.type)
+    if event_type is None:
+        return (fault("type", "entry.unknown_type", type=draft.type),)
+    known = timeline(record, None)
+    return (
+        *_correction(draft, record),
+        *_day(draft, event_type, known, on),
+        *_sequence(draft, event_type, rulebook, known),
+        *_fields(draft, event_type, rulebook, record),
+    )
+
+
+def _correction(draft: Event, record: CaseRecord) -> Iterator[FactError]:
+    if not draft.supersedes:
+        if draft.type == RETRACTION:
+            yield fault("supersedes", "entry.retracts_nothing")
+        return
+    if draft.supersedes not in {event.id for event in record.events}:
+        yield fault("supersedes", "entry.corrects_unknown", value=draft.supersedes)
+    elif any(e.supersedes == draft.supersedes and e.id != draft.id for e in record.events):
+        yield fault("supersedes", "entry.corrected_twice")
+
+
+def _day(draft: Event, event_type: EventType, known: Timeline, on: date) -> Iterator[FactError]:
+    if event_type.tense == "past" and draft.occurred_on > on:
+        yield fault("occurred_on", "entry.future", on=draft.occurred_on)
+    posted = draft.payload.get("postmark_on")
+    if isinstance(posted, str) and posted > draft.occurred_on.isoformat():
+        yield fault("postmark_on", "entry.posted_later")
+    opened = [e.occurred_on for e in known.of(*OPENING) if e.id != draft.supersedes]
+    is_late = not event_type.after and draft.type not in (*OPENING, RETRACTION, "fact_recorded")
+    if is_late and opened and draft.occurred_on < min(opened):
+        yield fault("occurred_on", "entry.before_suit", on=draft.occurred_on, suit=min(opened))
+
+
+def _sequence(
+    draft: Event, event_type: EventType, rulebook: Rulebook, known: Timeline
+) -> Iterator[FactError]:
+    if not event_type.after or draft.type == RETRACTION:
+        return
+    causes = [e for e in known.of(*event_type.after) if e.id != draft.supersedes]
+    if not causes:
+        provision = event_type.provision.provision if event_type.provision else ""
+        yield fault(
+            "type",
+            "entry.after_missing",
+            types="、".join(_label(type_, rulebook) for type_ in event_type.after),
+            provision=f"({provision})" if provision else "",
+        )
+        return
+    same = [e for e in causes if draft.instance and e.instance == draft.instance] or causes
+    first = min(same, key=lambda event: event.occurred_on)
+    if draft.occurred_on < first.occurred_on:
+        yield fault(
+            "occurred_on",
+            "entry.before_cause",
+            on=draft.occurred_on,
+            type=_label(first.type, rulebook),
+            cause=first.occurred_on,
+        )
+
+
+def _label(type_: str, rulebook: Rulebook) -> str:
+    known = rulebook.event_types.get(type_)
+    return known.label if known else type_
+
+
+def _fields(
+    draft: Event, event_type: EventType, rulebook: Rulebook, record: CaseRecord
+) -> Iterator[FactError]:
+    declared = {field.code: field for field in event_type.fields}
+    for code in draft.payload:
+        if code not in declared:
+            yield fault(code, "entry.unknown_field", field=code)
+    for code, field in declared.items():
+        value = draft.payload.get(code)
+        if value in (None, "", [], ()):
+            if code in event_type.required:
+                yield fault(code, "entry.required", field=field.label)
+            continue
+        why = _value_fault(field, value, rulebook, record)
+        if why is not None:
+            yield FactError(code, CAUSES[why.key].format(**dict(why.values)), why)
+
+
+def _value_fault(
+    field: Field, value: object, rulebook: Rulebook, record: CaseRecord
+) -> Reason | None:
+    if field.kind in _IDS:
+        known = _IDS[field.kind](record)
+        is_known = not known or value in known
+        return None if is_known else reason("entry.unknown_id", value=str(value))
+    key, holds = _SHAPES.get(field.kind, ("", _anything))
+    if not holds(value):
+        return reason(key, value=str(value))
+    choices = _choices(field, rulebook)
+    if choices is not None and value not in choices:
+        return reason("entry.not_a_choice", value=str(value))
+    return None
+
+
+def _choices(field: Field, rulebook: Rulebook) -> set[str] | None:
+    if field.kind == "fact":
+        return set(rulebook.facts)
+    if field.kind == "measure":
+        return {measure.id for measure in rulebook.measures}
+    if field.kind == "choice" and field.vocabulary in rulebook.words:
+        return {word.code for word in rulebook.words[field.vocabulary]}
+    return None
+
+
+def _anything(value: object) -> bool:
+    return True
+
+
+def _is_day(value: object) -> bool:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_SHAPES: dict[str, tuple[str, Callable[[object], bool]]] = {
+    "date": ("entry.not_a_date", _is_day),
+    "money": ("entry.not_an_amount", lambda value: _is_whole(value) and int(str(value)) >= 0),
+    "number": ("entry.not_a_number", _is_whole),
+    "yes_no": ("entry.not_yes_no", lambda value: isinstance(value, bool)),
+}
+_IDS: dict[str, Callable[[CaseRecord], set[str]]] = {
+    "organ": lambda record: {organ.id for organ in record.organs},
+    "person": lambda record: {person.id for person in record.persons},
+    "appointment": lambda record: {held.id for held in record.appointments},
+    "instance": lambda record: {instance.id for instance in record.instances},
+    "event": lambda record: {event.id for event in record.events},
+}
