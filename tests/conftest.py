@@ -1,4 +1,7 @@
-"""What every test may use. No TransactionTestCase and no `transactional_db`: the guards refuse the flush."""
+"""What every test may use.
+
+No TransactionTestCase and no `transactional_db`: the guards refuse the flush.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """Gives each process its own PostgreSQL test database, so that runs beside each other do not meet."""
+    """Gives each process its own PostgreSQL test database: runs side by side do not meet."""
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("postgresql"):
         database.setdefault("TEST", {})["NAME"] = f"test_guize_{os.getpid()}"

@@ -1,8 +1,9 @@
 """The hash chain: canonical bytes, digests of salted bodies, entries that hold on to each other.
 
-A stream is a gapless list of entries. Each entry's hash covers its envelope, the digest of its body and
-the hash before it; the body itself may be erased without breaking the chain, since only its salted digest
-is covered. Digests and hashes are texts that name their algorithm: `sha256:9f86…`.
+A stream is a gapless list of entries. Each entry's hash covers its envelope, the digest of its
+body and the hash before it; the body itself may be erased without breaking the chain, since only
+its salted digest is covered. Digests and hashes are texts that name their algorithm:
+`sha256:9f86…`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ FIRST = ""
 """The hash before the first entry of a stream."""
 
 ALGORITHMS = ("sha256", "sm3")
+TIME_BITS, RANDOM_BYTES = 48, 10  # of a version 7 identifier
 
 
 class CanonicalError(ValueError):
@@ -49,8 +51,8 @@ class Entry:
 class Fault:
     """The first entry at which a chain does not hold.
 
-    `cause`: gap, broken_link, altered_envelope, altered_body, missing_body, unknown_algorithm; the store
-    adds head_differs.
+    `cause`: gap, broken_link, altered_envelope, altered_body, missing_body, unknown_algorithm; the
+    store adds head_differs.
     """
 
     sequence: int
@@ -62,7 +64,7 @@ def uuid_v7(milliseconds: int, random: bytes) -> UUID:
 
     Raises `ValueError` unless the instant fits 48 bits and there are ten bytes. 依据: RFC 9562.
     """
-    if not 0 <= milliseconds < 1 << 48 or len(random) != 10:
+    if not 0 <= milliseconds < 1 << TIME_BITS or len(random) != RANDOM_BYTES:
         raise ValueError("a version 7 identifier needs 48 bits of time and 10 random bytes")
     bits = int.from_bytes(milliseconds.to_bytes(6, "big") + random, "big")
     bits = bits & ~(0xF << 76) | 0x7 << 76
@@ -73,8 +75,8 @@ def uuid_v7(milliseconds: int, random: bytes) -> UUID:
 def canonical(value: object) -> bytes:
     """The one byte form of a value: JSON in UTF-8, keys sorted, no spaces, dates as ISO text.
 
-    Instants are given in UTC with microseconds. Raises `CanonicalError` for floats (money is in fen), naive
-    instants, keys that are no text, and anything JSON does not know.
+    Instants are given in UTC with microseconds. Raises `CanonicalError` for floats (money is in
+    fen), naive instants, keys that are no text, and anything JSON does not know.
     """
     plain = _plain(value, "")
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -117,7 +119,8 @@ def _day_or_instant(value: date, path: str) -> str:
 def body_digest(salt: bytes, body: bytes, algorithm: str = "sha256") -> str:
     """The digest of a salted body, e.g. `sha256:…`.
 
-    Without the salt nobody can test a guess against it. Raises `ValueError` for an unknown algorithm.
+    Without the salt nobody can test a guess against it. Raises `ValueError` for an unknown
+    algorithm.
     """
     return _digest(BODY_TAG + len(salt).to_bytes(2, "big") + salt + body, algorithm)
 
@@ -127,7 +130,8 @@ def entry_hash(
 ) -> str:
     """The hash that ties an entry to the one before it (`previous`, or `FIRST`).
 
-    Raises `CanonicalError` for an envelope without canonical form, `ValueError` for an unknown algorithm.
+    Raises `CanonicalError` for an envelope without canonical form, `ValueError` for an unknown
+    algorithm.
     """
     return _digest(ENTRY_TAG + canonical([algorithm, envelope, previous, digest]), algorithm)
 
@@ -158,16 +162,19 @@ def _cause(entry: Entry, sequence: int, previous: str) -> str:
         return "gap"
     if entry.previous != previous:
         return "broken_link"
-    algorithm, body_algorithm = _algorithm(entry.hash), _algorithm(entry.digest)
-    if not {algorithm, body_algorithm} <= set(ALGORITHMS):
+    algorithm = _algorithm(entry.hash)
+    if not {algorithm, _algorithm(entry.digest)} <= set(ALGORITHMS):
         return "unknown_algorithm"
     if entry_hash(entry.envelope, previous, entry.digest, algorithm) != entry.hash:
         return "altered_envelope"
+    return _body_cause(entry)
+
+
+def _body_cause(entry: Entry) -> str:
     if entry.body is None:
         return "" if entry.is_erased else "missing_body"
-    if body_digest(entry.salt, entry.body, body_algorithm) != entry.digest:
-        return "altered_body"
-    return ""
+    digest = body_digest(entry.salt, entry.body, _algorithm(entry.digest))
+    return "" if digest == entry.digest else "altered_body"
 
 
 def _algorithm(tagged: str) -> str:

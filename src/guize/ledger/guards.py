@@ -1,7 +1,7 @@
 """Guards in the database: what is recorded cannot be changed by a slip, by other code or by hand.
 
-They are a rail, not the proof; the proof is the chain. `install` may be run again: a migration that makes
-SQLite rebuild one of these tables must do so, since the rebuild drops the triggers.
+They are a rail, not the proof; the proof is the chain. `install` may be run again: a migration
+that makes SQLite rebuild one of these tables must do so, since the rebuild drops the triggers.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from typing import Any
 FROZEN = ("ledger_event", "ledger_readlog")
 REFUSED = "guize: the record only grows"
 
-# A REPLACE deletes silently unless recursive_triggers is on for the connection, so existing keys (and the
-# hidden rowid) are refused before the insert as well.
+# A REPLACE deletes silently unless recursive_triggers is on for the connection, so existing keys
+# (and the hidden rowid) are refused before the insert as well.
 TAKEN = {
     "ledger_event": (
         "rowid = NEW.rowid",
         "id = NEW.id",
         "tenant = NEW.tenant AND stream_kind = NEW.stream_kind "
         "AND stream_id = NEW.stream_id AND sequence = NEW.sequence",
-        "tenant = NEW.tenant AND idempotency_key = NEW.idempotency_key AND NEW.idempotency_key <> ''",
+        "tenant = NEW.tenant AND idempotency_key = NEW.idempotency_key "
+        "AND NEW.idempotency_key <> ''",
         "tenant = NEW.tenant AND supersedes = NEW.supersedes "
         "AND type <> 'erasure' AND NEW.type <> 'erasure'",
     ),
@@ -69,13 +70,18 @@ def _trigger(name: str, moment: str, condition: str) -> list[str]:
     ]
 
 
+RAISE = f"RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'"
+FUNCTIONS = {
+    "ledger_refuse": f"{RAISE};",
+    "ledger_keep_body": f"IF {NOT_ERASED} THEN {RAISE}; END IF; RETURN OLD;",
+}
+
+
 def _postgresql() -> list[str]:
     made = [
-        "CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        "CREATE OR REPLACE FUNCTION ledger_keep_body() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {NOT_ERASED} THEN RAISE EXCEPTION '{REFUSED}' "
-        "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$",
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql "
+        f"AS $$ BEGIN {body} END $$"
+        for name, body in FUNCTIONS.items()
     ]
     for table in FROZEN:
         made += _guard(table, "rows", "BEFORE UPDATE OR DELETE", "ROW")

@@ -1,4 +1,7 @@
-"""Rows of the chain to values: a stored event as the applications see it, an entry as the core checks it."""
+"""Rows of the chain to values.
+
+A stored event as the applications see it, an entry as the core checks it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from guize.ledger.models import Event, EventBody
 
 @dataclass(frozen=True, slots=True)
 class StreamRef:
-    """A stream: its kind (case, proceeding, organisation, accounts) and the id of what it is about."""
+    """A stream: its kind (case, proceeding, organisation, accounts) and what it is about."""
 
     kind: str
     id: str
@@ -25,10 +28,10 @@ class StreamRef:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """An event of the chain with its body. Identifiers are texts; `supersedes` is empty if it corrects none.
+    """An event of the chain with its body. Identifiers are texts, empty where there is none.
 
-    `is_erased`: its body was lawfully removed, payload, reason and evidence are empty. `is_replay`: `append`
-    found it under the idempotency key and stored nothing.
+    `is_erased`: its body was lawfully removed, payload, reason and evidence are empty.
+    `is_replay`: `append` found it under the idempotency key and stored nothing.
     """
 
     id: str
@@ -73,7 +76,10 @@ def stored_event(row: Event, *, is_replay: bool = False) -> StoredEvent:
 
 
 def envelope(row: Event) -> dict[str, object]:
-    """What an entry's hash covers beside its place and its body. Adding a field breaks every chain."""
+    """What an entry's hash covers beside its place and its body.
+
+    Adding a field breaks every chain.
+    """
     return {
         "tenant": str(row.tenant),
         "stream": [row.stream_kind, str(row.stream_id)],

@@ -20,7 +20,10 @@ class StreamKind(models.TextChoices):
 
 
 class StreamHead(models.Model):
-    """The last entry of a stream. Writers of one stream queue at this row; it only moves on by one."""
+    """The last entry of a stream.
+
+    Writers of one stream queue at this row; it only moves on by one.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     tenant = models.UUIDField()

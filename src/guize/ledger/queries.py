@@ -18,7 +18,10 @@ from guize.ledger.models import Event, StreamHead
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How far a stream has come: the sequence and hash of its last entry (0 and empty: none yet)."""
+    """How far a stream has come.
+
+    The sequence and hash of its last entry (0 and empty: none yet).
+    """
 
     sequence: int = 0
     hash: str = FIRST
@@ -51,7 +54,7 @@ def event(tenant: str | UUID, event_id: str | UUID) -> StoredEvent | None:
 
 
 def event_by_key(tenant: str | UUID, idempotency_key: str) -> StoredEvent | None:
-    """The event stored under this idempotency key, for services that make new ids before they append."""
+    """What is stored under this key, for services that make new ids before they append."""
     rows = Event.objects.select_related("body").filter(tenant=tenant)
     row = rows.filter(idempotency_key=idempotency_key).first() if idempotency_key else None
     return stored_event(row, is_replay=True) if row else None
@@ -69,8 +72,8 @@ def events_since(
 ) -> tuple[tuple[StoredEvent, ...], Position | None]:
     """Events of all streams after `position`, and the position to ask from the next time.
 
-    An event comes once and none is passed over: those that a transaction still running might precede wait
-    for it to end.
+    An event comes once and none is passed over: those that a transaction still running might
+    precede wait for it to end.
     """
     rows = Event.objects.select_related("body").filter(tenant=tenant)
     if position:
@@ -84,7 +87,7 @@ def events_since(
 
 
 def _horizon() -> datetime | None:
-    """On PostgreSQL the start of the oldest other transaction, less a second for clocks that differ.
+    """On PostgreSQL the start of the oldest other transaction, less a second for the clocks.
 
     Writers there commit in another order than they took their instants. On SQLite they queue.
     """

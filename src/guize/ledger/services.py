@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-class SequenceConflict(Exception):
+class SequenceConflict(Exception):  # noqa: N818 - the word of the contract
     """Someone wrote to the stream since the caller read it. `newer`: what he has not seen."""
 
     def __init__(self, newer: tuple[StoredEvent, ...]) -> None:
@@ -41,7 +41,7 @@ class SequenceConflict(Exception):
         self.newer = newer
 
 
-class IdempotencyConflict(Exception):
+class IdempotencyConflict(Exception):  # noqa: N818
     """The key was used before, for another content. `first`: what is stored under it."""
 
     def __init__(self, first: StoredEvent) -> None:
@@ -53,8 +53,8 @@ class IdempotencyConflict(Exception):
 def writing() -> Iterator[None]:
     """A write transaction, entered in turn. Do no slow work inside: no OCR, no mail, no rendering.
 
-    SQLite lets waiting writers starve (one event in six seconds for the unlucky), so they queue at a file
-    lock, which the system hands over in order and takes back from the dead.
+    SQLite lets waiting writers starve (one event in six seconds for the unlucky), so they queue at
+    a file lock, which the system hands over in order and takes back from the dead.
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with _turn(), transaction.atomic():
@@ -95,8 +95,9 @@ def append(
 ) -> StoredEvent:
     """Appends an event to its stream, inside the transaction of the caller.
 
-    The same key with the same content returns the first result (`is_replay`). Raises `SequenceConflict`,
-    `IdempotencyConflict`, `FactError` (supersedes), `CanonicalError` for a payload with no canonical form.
+    The same key with the same content returns the first result (`is_replay`). Raises
+    `SequenceConflict`, `IdempotencyConflict`, `FactError` (supersedes), `CanonicalError` for a
+    payload with no canonical form.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("append needs a transaction: call it inside ledger.services.writing()")
@@ -208,12 +209,18 @@ def _store(row: Event) -> None:
 
 
 def log_read(*, tenant: str | UUID, account: str | UUID, **about: str) -> None:
-    """Notes that a protected object was shown: `object` (O6, O10, …), `object_id`, `appointment`, `stage`."""
+    """Notes that a protected object was shown.
+
+    `object` (O6, O10, …), `object_id`, `appointment`, `stage`.
+    """
     _log(ReadLog.Outcome.READ, tenant, account, {"action": "V"} | about)
 
 
 def log_denied(*, tenant: str | UUID, account: str | UUID, **about: str) -> None:
-    """Notes that an `action` (V, A, C, P, E) on an object was refused; takes what `log_read` takes."""
+    """Notes that an `action` (V, A, C, P, E) on an object was refused.
+
+    Takes what `log_read` takes.
+    """
     _log(ReadLog.Outcome.DENIED, tenant, account, {"action": "V"} | about)
 
 

@@ -1,7 +1,7 @@
 """Organs, posts, persons, appointments and portfolios in time: projections of one stream a county.
 
-Rows are written by `services` alone, each from an event (`event`), and can be rebuilt from the stream.
-Nothing is ever deleted: a former post still answers who was in charge on a day.
+Rows are written by `services` alone, each from an event (`event`), and can be rebuilt from the
+stream. Nothing is ever deleted: a former post still answers who was in charge on a day.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Person(Row):
 
 
 class Held(Row):
-    """Something held from one day up to but not including another, each known to day, month or year.
+    """Held from one day up to but not including another, each known to day, month or year.
 
     `since_first` and `since_last` are the earliest and latest day the bound can mean.
     """
