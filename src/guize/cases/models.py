@@ -1,0 +1,181 @@
+"""Tables of cases. All but `Draft` are projections of the case stream and can be rebuilt.
+
+A duty row holds boundary dates only, never a state: the state on a day is computed. `tenant` comes
+first in every unique key. References to organs are values: organs live in a stream of their own.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Index, UniqueConstraint
+
+from guize.ledger.identifiers import new_id
+
+
+class Case(models.Model):
+    """The header of a case with what lists show of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    number = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    opened_on = models.DateField()
+    units = models.JSONField(default=list)
+    stage = models.CharField(max_length=2, default="S0")
+    role = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=40, blank=True)
+    court = models.CharField(max_length=200, blank=True)
+    counterparty = models.CharField(max_length=300, blank=True)
+    disposition = models.CharField(max_length=60, blank=True)
+    next_due = models.DateField(null=True)
+    search = models.TextField(blank=True)
+    sequence = models.PositiveBigIntegerField(default=0)
+    fingerprint = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["tenant", "id"], name="cases_case_of_tenant")]
+        indexes = [Index(fields=["tenant", "-opened_on", "id"], name="cases_by_opening")]
+
+    def __str__(self) -> str:
+        return self.number or self.title
+
+
+class PartOfCase(models.Model):
+    """What matters, instances and parties share. `key` is the identifier in the record."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    key = models.CharField(max_length=64)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+        constraints = [
+            UniqueConstraint(fields=["tenant", "case", "key"], name="cases_%(class)s_key"),
+            UniqueConstraint(fields=["tenant", "id"], name="cases_%(class)s_of_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Matter(PartOfCase):
+    """What the dispute is about. `act_on` is a partial date: 2024-03-05, 2024-03 or 2024."""
+
+    acting_organ = models.CharField(max_length=64)
+    act_kind = models.CharField(max_length=40)
+    act_on = models.CharField(max_length=10, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+
+
+class Instance(PartOfCase):
+    """A level of court, with our side's role in it."""
+
+    level = models.CharField(max_length=40)
+    role = models.CharField(max_length=40)
+    court = models.CharField(max_length=200, blank=True)
+    number = models.CharField(max_length=120, blank=True)
+    procedure = models.CharField(max_length=40, default="ordinary")
+
+
+class Party(PartOfCase):
+    """A party of an instance: one of our organs, or an outsider by name."""
+
+    instance = models.CharField(max_length=64)
+    role = models.CharField(max_length=40)
+    organ = models.CharField(max_length=64, blank=True)
+    name = models.CharField(max_length=300, blank=True)
+
+
+class CaseScope(models.Model):
+    """Which organ may find which case in its lists, and why. `sort_key` puts the newest first.
+
+    `party` rows follow from the case stream. `agenda` and `transferred` rows are written by the
+    accountability app and follow from the proceeding's stream: a rebuild of the case keeps them.
+    """
+
+    class Ground(models.TextChoices):
+        PARTY = "party"
+        AGENDA = "agenda"
+        TRANSFERRED = "transferred"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    unit = models.CharField(max_length=64)
+    sort_key = models.CharField(max_length=60)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="scopes")
+    ground = models.CharField(max_length=12, choices=Ground, default=Ground.PARTY)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["tenant", "unit", "sort_key", "case", "ground"], name="cases_scope_once"
+            ),
+            UniqueConstraint(fields=["tenant", "id"], name="cases_scope_of_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.ground} {self.case_id}"
+
+
+class Duty(models.Model):
+    """Boundary dates of a duty (or of a period to watch) as the record and the norms give them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
+    key = models.CharField(max_length=160)
+    pack = models.CharField(max_length=80)
+    rule = models.CharField(max_length=80)
+    trigger = models.CharField(max_length=64)
+    start = models.DateField(null=True)
+    amber_from = models.DateField(null=True)
+    raw = models.DateField(null=True)
+    due = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    moot_on = models.DateField(null=True)
+    provisional = models.BooleanField(default=False)
+    is_watch = models.BooleanField(default=False)
+    suspensions = models.JSONField(default=list)
+    bearers = models.JSONField(default=list)
+    unit = models.CharField(max_length=64, blank=True)
+    fingerprint = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name_plural = "duties"
+        constraints = [
+            UniqueConstraint(fields=["tenant", "case", "key"], name="cases_duty_once"),
+            UniqueConstraint(fields=["tenant", "id"], name="cases_duty_of_tenant"),
+        ]
+        indexes = [Index(fields=["tenant", "due", "case"], name="cases_duties_due")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.due}"
+
+
+class Draft(models.Model):
+    """A form kept for its author until it is submitted. Not part of any record."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    account = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True)
+    form = models.CharField(max_length=80)
+    fields = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["tenant", "account", "case", "form"],
+                name="cases_draft_once",
+                nulls_distinct=False,
+            ),
+            UniqueConstraint(fields=["tenant", "id"], name="cases_draft_of_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return self.form
