@@ -6,17 +6,18 @@ from django.db import models
 from django.db.models import Q, UniqueConstraint
 
 from guize.ledger.identifiers import new_id
+from guize.organisation.models import Tenant
 
 
 class RulebookVersion(models.Model):
-    """One version of one pack, kept as the text of its files; values are made by reading them again.
+    """One version of one pack, kept as the text of its files.
 
-    A text that is installed again with changes but for the same first day replaces the earlier one, which
-    stays as it was, not active. Versions with different first days stand side by side.
+    A text installed again with changes but for the same first day replaces the earlier one,
+    which stays, not active. Versions with different first days stand side by side.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    tenant = models.UUIDField()
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
     pack = models.CharField(max_length=64)
     content_hash = models.CharField(max_length=80)
     title = models.CharField(max_length=255)
@@ -48,7 +49,7 @@ class CalendarYear(models.Model):
     """The yearly notice on days off. `off`: day → festival; `makeup`: days worked instead."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    tenant = models.UUIDField()
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     off = models.JSONField()
     makeup = models.JSONField()
@@ -73,10 +74,10 @@ class CalendarYear(models.Model):
 
 
 class FixedFestival(models.Model):
-    """A statutory day off whose date is the same every year, from `since` to `until`, both included."""
+    """A statutory day off of fixed date, from the year `since` to `until`, both included."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    tenant = models.UUIDField()
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=32)
     month = models.PositiveSmallIntegerField()
     day = models.PositiveSmallIntegerField()
@@ -98,7 +99,7 @@ class CountyDay(models.Model):
     """A day the county itself sets as off or worked; comes before every other tier."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    tenant = models.UUIDField()
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
     name = models.CharField(max_length=64)
     is_off = models.BooleanField(default=True)

@@ -1,7 +1,7 @@
 """Which rulebook the words of this page come from.
 
-The look lies below the apps that keep rulebooks, so the page's request says how to find one, the way
-Django activates a language: see `guize.web.shell.RulebookMiddleware`.
+The look lies below the apps that keep rulebooks, so the page's request says how to find one,
+the way Django activates a language: see `guize.web.shell.RulebookMiddleware`.
 """
 
 from __future__ import annotations

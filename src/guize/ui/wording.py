@@ -14,7 +14,10 @@ from guize.ui import rules
 
 WEEKDAYS = "一二三四五六日"
 ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+ENGLISH_MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 FEN_IN_WAN = 1_000_000
 
 
@@ -59,7 +62,7 @@ def written_wan(fen: int) -> str:
 
 
 def gloss_text(text: str) -> str:
-    """A code or Chinese phrase of the rulebook in the reader's language; unchanged where it has none."""
+    """A code or phrase of the rulebook in the reader's language; unchanged where it has none."""
     book = rules.rulebook()
     if book is None:
         return text

@@ -1,4 +1,4 @@
-"""The frame of every page: county, reader, menu, versions; and whose rulebook its words come from."""
+"""The frame of every page: county, reader, menu, versions, and the rulebook of its words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages that belong to no app: home by role, health, and what is shown when something went wrong."""
+"""The pages that belong to no app: home by role, health, and what went wrong."""
 
 from __future__ import annotations
 

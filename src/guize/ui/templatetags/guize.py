@@ -1,8 +1,8 @@
 """Tags and filters of every page. This library is a template builtin: nothing needs to load it.
 
-    {{ day|day }} {{ instant|moment }} {{ fen|yuan }} {{ fen|wan }} {{ word|gloss }}
-    {% duty_state state provisional %} {% deadline day state provisional %} {% citation cite %}
-    {% say reason %} {% field form.name %} {% error_summary form %}
+{{ day|day }} {{ instant|moment }} {{ fen|yuan }} {{ fen|wan }} {{ word|gloss }}
+{% duty_state state provisional %} {% deadline day state provisional %} {% citation cite %}
+{% say reason %} {% field form.name %} {% error_summary form %}
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def wan(fen):
 def gloss(word):
     """The name of a word, fact, field, event type or measure in the reader's language.
 
-    A plain text is looked up: as a code of the rulebook's vocabulary, then as a Chinese phrase it glosses.
+    A plain text is looked up in the rulebook: as a code, or as a Chinese phrase it glosses.
     """
     if isinstance(word, str):
         return wording.gloss_text(word)
@@ -73,15 +73,15 @@ def say(item):
 
 
 @register.inclusion_tag("ui/_duty_state.html")
-def duty_state(state, provisional=False):  # noqa: FBT002
+def duty_state(state, provisional=False):
     """A state as icon, word and colour; `state` is a DutyState or its code."""
     icon, word, tone = STATES[str(getattr(state, "value", state))]
     return {"icon": icon, "word": word, "tone": tone, "provisional": provisional}
 
 
 @register.inclusion_tag("ui/_deadline.html")
-def deadline(last_day, state="", provisional=False):  # noqa: FBT002
-    """The last day with weekday, coloured by state, marked 暂定 where the calendar is not published."""
+def deadline(last_day, state="", provisional=False):
+    """The last day with weekday, coloured by state; 暂定 where the calendar is not published."""
     tone = STATES[str(getattr(state, "value", state))][2] if state else "plain"
     return {"last_day": wording.as_date(last_day), "tone": tone, "provisional": provisional}
 
