@@ -1,0 +1,99 @@
+"""Accounts, grants and recusals. An account signs in; its rights come from the posts of its person.
+
+`tenant`, `person`, `case`, `organ` and `proceeding` are values, not foreign keys: organisation's tables are
+projections that may be rebuilt, and the tables of cases and proceedings lie above this application.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q, UniqueConstraint
+
+from guize.ledger.identifiers import new_id
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Django's sign-in looks accounts up by name; new ones come from `services.create_account` alone."""
+
+
+class Account(AbstractBaseUser):
+    """Who signs in. There is no superuser and there are no permissions: see `guize.core.access`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    tenant = models.UUIDField()
+    # The one unique key without its tenant: signing in is what tells the tenant.
+    username = models.CharField(max_length=64, unique=True)
+    person = models.UUIDField(null=True)
+    is_active = models.BooleanField(default=True)
+    expires_on = models.DateField(null=True)
+    must_change_password = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects = AccountManager()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "id"], name="accounts_account_of_tenant"),
+            UniqueConstraint(
+                fields=["tenant", "person"],
+                condition=Q(person__isnull=False),
+                name="accounts_one_account_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+    def is_usable_on(self, on: date) -> bool:
+        """Checks if the account is neither disabled nor expired; the last day is still good."""
+        return self.is_active and (self.expires_on is None or on <= self.expires_on)
+
+
+class Grant(models.Model):
+    """A right an account holds beside its posts, for a time: a case for counsel, or entering for a body."""
+
+    class Kind(models.TextChoices):
+        CASE = "case"  # 案件委派: `target` is the case
+        RECORDS_FOR = "records_for"  # 代录: `target` is the body that decided on paper
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
+    kind = models.CharField(max_length=16, choices=Kind)
+    target = models.UUIDField()
+    since = models.DateField()
+    until = models.DateField(null=True)  # the first day without it
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "id"], name="accounts_grant_of_tenant"),
+        ]
+        indexes = [
+            models.Index(fields=["tenant", "account", "kind"], name="accounts_grants"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target}"
+
+
+class Recusal(models.Model):
+    """A person who takes no part in a proceeding (回避)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    person = models.UUIDField()
+    proceeding = models.UUIDField()
+    declared_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["tenant", "proceeding", "person"], name="accounts_recused_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.proceeding}"
