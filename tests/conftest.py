@@ -11,9 +11,28 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, SimpleTestCase
 
 from guize.ledger import clock
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only tests that ask a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --database-only leaves out what cannot differ between SQLite and PostgreSQL."""
+    if not config.getoption("--database-only"):
+        return
+    kept = [item for item in items if asks_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def asks_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    in_class = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    return marked or in_class or "db" in getattr(item, "fixturenames", ())
 
 
 def pytest_configure() -> None:
