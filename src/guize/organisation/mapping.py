@@ -1,0 +1,99 @@
+"""Rows of the organisation to core values, nowhere else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from guize.core import facts
+from guize.organisation.models import Appointment, Held, Organ, Person, Portfolio, Post
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRecord:
+    """Every organ, post, person, appointment and portfolio of a county, of all times."""
+
+    organs: tuple[facts.Organ, ...]
+    posts: tuple[facts.Post, ...]
+    persons: tuple[facts.Person, ...]
+    appointments: tuple[facts.Appointment, ...]
+    portfolios: tuple[facts.Portfolio, ...]
+
+
+def organisation_record(tenant: str | UUID) -> OrganisationRecord:
+    """Six queries, however large the county."""
+    return OrganisationRecord(
+        organs=_organs(tenant),
+        posts=tuple(post(row) for row in Post.objects.filter(tenant=tenant).order_by("id")),
+        persons=tuple(person(row) for row in Person.objects.filter(tenant=tenant).order_by("id")),
+        appointments=tuple(
+            appointment(row)
+            for row in Appointment.objects.filter(tenant=tenant).order_by("since_first", "id")
+        ),
+        portfolios=tuple(
+            portfolio(row)
+            for row in Portfolio.objects.filter(tenant=tenant).order_by("since_first", "id")
+        ),
+    )
+
+
+def _organs(tenant: str | UUID) -> tuple[facts.Organ, ...]:
+    rows = Organ.objects.filter(tenant=tenant).order_by("id")
+    former: dict[UUID, list[str]] = defaultdict(list)
+    links = Organ.succeeds.through.objects.filter(from_organ__tenant=tenant)
+    for successor, predecessor in links.order_by("id").values_list("from_organ", "to_organ"):
+        former[successor].append(str(predecessor))
+    return tuple(
+        facts.Organ(str(row.id), row.name, row.kind, row.role, tuple(former[row.id]))
+        for row in rows
+    )
+
+
+def post(row: Post) -> facts.Post:
+    return facts.Post(str(row.id), str(row.organ_id), row.title, row.function)
+
+
+def person(row: Person) -> facts.Person:
+    return facts.Person(str(row.id), row.name)
+
+
+def appointment(row: Appointment) -> facts.Appointment:
+    return facts.Appointment(
+        id=str(row.id),
+        person=str(row.person_id),
+        post=str(row.post_id),
+        since=since(row),
+        until=until(row),
+        mode=row.mode,
+        cadre_authority=row.cadre_authority,
+        instrument=row.instrument,
+    )
+
+
+def portfolio(row: Portfolio) -> facts.Portfolio:
+    return facts.Portfolio(
+        id=str(row.id),
+        appointment=str(row.appointment_id),
+        organ=str(row.organ_id),
+        since=since(row),
+        until=until(row),
+        kind=row.kind,
+        instrument=row.instrument,
+    )
+
+
+def since(row: Held) -> facts.PartialDate:
+    return facts.PartialDate(row.since_first, row.since_last)
+
+
+def until(row: Held) -> facts.PartialDate | None:
+    if row.until_first is None or row.until_last is None:
+        return None
+    return facts.PartialDate(row.until_first, row.until_last)
+
+
+def is_held(row: Held, day: date) -> bool | None:
+    """Whether it was held on a day; None inside a bound known to the month or the year."""
+    return facts.is_held(since(row), until(row), day)

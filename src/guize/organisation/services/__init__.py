@@ -1,0 +1,33 @@
+"""Changes to the organisation: each one event of the county's stream and the rows that follow."""
+
+from guize.organisation.services.offices import (
+    appoint,
+    assign_portfolio,
+    end_appointment,
+    end_portfolio,
+)
+from guize.organisation.services.projection import rebuild
+from guize.organisation.services.structure import (
+    create_post,
+    dissolve_organ,
+    establish_organ,
+    found_county,
+    register_person,
+)
+from guize.organisation.services.writing import Recording, correct, retract
+
+__all__ = [
+    "Recording",
+    "appoint",
+    "assign_portfolio",
+    "correct",
+    "create_post",
+    "dissolve_organ",
+    "end_appointment",
+    "end_portfolio",
+    "establish_organ",
+    "found_county",
+    "rebuild",
+    "register_person",
+    "retract",
+]

@@ -1,0 +1,149 @@
+"""Who holds which post and who is in charge of what, from when to when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Unpack
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from guize.core.facts import FactError, PartialDate
+from guize.organisation.models import Appointment, Held, Organ, Person, Portfolio, Post
+from guize.organisation.services.writing import (
+    Change,
+    Identifier,
+    Recording,
+    bound,
+    fresh_id,
+    record,
+    row_of,
+    written,
+)
+
+SINGLE_SEATS = frozenset({"principal", "county_head", "executive_deputy", "justice_head"})
+BESIDE = frozenset({"acting", "presiding", "secondment"})
+"""Modes in which someone may stand beside the holder of a single seat."""
+
+
+def appoint(
+    *,
+    tenant: Identifier,
+    by: Identifier,
+    person: Identifier,
+    post: Identifier,
+    since: PartialDate | date | str,
+    mode: str = "appointed",
+    cadre_authority: str = "",
+    instrument: str = "",
+    **recording: Unpack[Recording],
+) -> Appointment:
+    """Puts a person in a post. `since` may be known to the month or the year only."""
+    appointment = fresh_id(tenant, recording, "appointment")
+    start = bound("since", since)
+    row_of(Person, tenant, person, "person")
+    seat = row_of(Post, tenant, post, "post")
+    payload = {
+        "appointment": appointment,
+        "person": str(person),
+        "post": str(post),
+        "since": written(start),
+        "mode": mode,
+        "cadre_authority": cadre_authority,
+        "instrument": instrument,
+    }
+
+    def check() -> None:
+        if seat.function in SINGLE_SEATS and mode not in BESIDE:
+            _refuse_second_holder(seat, start)
+
+    record(Change(tenant, by, "appointment_made", payload, start.first), recording, check)
+    return Appointment.objects.get(id=appointment)
+
+
+def _refuse_second_holder(seat: Post, start: PartialDate) -> None:
+    """Two holders of a single seat on one day, however the bounds are read, cannot both be true."""
+    others = Appointment.objects.filter(
+        Q(until_first__isnull=True) | Q(until_first__gt=start.last),
+        tenant=seat.tenant_id,
+        post__organ=seat.organ_id,
+        post__function=seat.function,
+    )
+    other = others.exclude(mode__in=BESIDE).select_related("person").first()
+    if other:
+        cause = _("%(name)s 在此期间在任,请先登记其任职结束") % {"name": other.person.name}
+        raise FactError("since", cause)
+
+
+def end_appointment(
+    *,
+    tenant: Identifier,
+    by: Identifier,
+    appointment: Identifier,
+    until: PartialDate | date | str,
+    instrument: str = "",
+    **recording: Unpack[Recording],
+) -> Appointment:
+    """Ends an appointment: `until` is the first day no longer in office."""
+    row = row_of(Appointment, tenant, appointment, "appointment")
+    end = bound("until", until)
+    payload = {"appointment": str(row.id), "until": written(end), "instrument": instrument}
+    change = Change(tenant, by, "appointment_ended", payload, end.first)
+    record(change, recording, lambda: _refuse_bad_end(row, end))
+    row.refresh_from_db()
+    return row
+
+
+def assign_portfolio(
+    *,
+    tenant: Identifier,
+    by: Identifier,
+    appointment: Identifier,
+    organ: Identifier,
+    since: PartialDate | date | str,
+    kind: str = "main",
+    instrument: str = "",
+    **recording: Unpack[Recording],
+) -> Portfolio:
+    """Puts an organ in a leader's charge. `kind`: main, substitute, temporary."""
+    portfolio = fresh_id(tenant, recording, "portfolio")
+    start = bound("since", since)
+    leader = row_of(Appointment, tenant, appointment, "appointment")
+    row_of(Organ, tenant, organ, "organ")
+    payload = {
+        "portfolio": portfolio,
+        "appointment": str(leader.id),
+        "organ": str(organ),
+        "since": written(start),
+        "kind": kind,
+        "instrument": instrument,
+    }
+    record(Change(tenant, by, "portfolio_assigned", payload, start.first), recording)
+    return Portfolio.objects.get(id=portfolio)
+
+
+def end_portfolio(
+    *,
+    tenant: Identifier,
+    by: Identifier,
+    portfolio: Identifier,
+    until: PartialDate | date | str,
+    instrument: str = "",
+    **recording: Unpack[Recording],
+) -> Portfolio:
+    """Ends a portfolio: `until` is the first day no longer in charge."""
+    row = row_of(Portfolio, tenant, portfolio, "portfolio")
+    end = bound("until", until)
+    payload = {"portfolio": str(row.id), "until": written(end), "instrument": instrument}
+    change = Change(tenant, by, "portfolio_ended", payload, end.first)
+    record(change, recording, lambda: _refuse_bad_end(row, end))
+    row.refresh_from_db()
+    return row
+
+
+def _refuse_bad_end(row: Held, end: PartialDate) -> None:
+    row.refresh_from_db()
+    if row.until_first is not None:
+        raise FactError("until", _("结束日期已登记;有误的请更正原记录"))
+    if end.last <= row.since_first:
+        raise FactError("until", _("结束日期不能早于开始日期"))
