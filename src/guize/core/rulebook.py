@@ -1,7 +1,8 @@
 """A rulebook as values: text, tables, vocabulary, interpretations, versions.
 
-`markdown` makes these from the files, `tables` compiles and asks the decision tables, `assess` joins them
-with a case record. A rulebook that exists as a value has been checked: see `markdown.read_pack`.
+`markdown` makes these from the files, `tables` compiles and asks the decision tables, `assess`
+joins them with a case record. A rulebook that exists as a value has been checked: see
+`markdown.read_pack`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from guize.core.answers import Citation
 from guize.core.days import Calendar, Period
@@ -16,7 +18,9 @@ from guize.core.days import Calendar, Period
 
 @dataclass(frozen=True, slots=True)
 class TextUnit:
-    """A sentence of the law: ends at 。 ； or the end of an item. `id` is ours (`7-2-1`), `label` the law's."""
+    """A sentence of the law: ends at 。 ； or the end of an item. `id` is ours (`7-2-1`), `label`
+    the law's.
+    """
 
     id: str
     article: str
@@ -35,11 +39,14 @@ class Article:
     text: str
     units: tuple[TextUnit, ...]
     missing: bool = False
+    pack: str = ""  # the rulebook whose text it is
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A code with its Chinese name and English gloss, in a named vocabulary (post, case_kind, body, …)."""
+    """A code with its Chinese name and English gloss, in a named vocabulary (post, case_kind,
+    body, …).
+    """
 
     code: str
     label: str
@@ -48,7 +55,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class FactType:
-    """A fact that tables may ask. kind: yes_no, choice, money (fen), number. source: record, computed, finding."""
+    """A fact that tables may ask. kind: yes_no, choice, money (fen), number. source: record,
+    computed, finding.
+    """
 
     code: str
     label: str
@@ -73,10 +82,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A kind of event: its fields, the object of the access matrix it belongs to, and what must precede it.
+    """A kind of event: its fields, the object of the access matrix it belongs to, and what must
+    precede it.
 
-    `action` is the right its author needs on `object` (A add, P approve); `tense` is past or any (any: a date
-    to come may be entered); `after` lists event types of which at least one must be recorded before.
+    `action` is the right its author needs on `object` (A add, P approve); `tense` is past or any
+    (any: a date to come may be entered); `after` lists event types of which at least one must be
+    recorded before.
     """
 
     code: str
@@ -94,7 +105,9 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a cell demands of a fact: `accepts` are the cell numbers of the column that satisfy it."""
+    """What a cell demands of a fact: `accepts` are the cell numbers of the column that satisfy
+    it.
+    """
 
     fact: str
     accepts: frozenset[int]
@@ -102,10 +115,12 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A condition column: its fact and the finitely many cells its values fall in; the last cell is unknown.
+    """A condition column: its fact and the finitely many cells its values fall in; the last cell
+    is unknown.
 
-    `cuts` are the (fen or number, is_inclusive_below) thresholds of a numeric column, ascending; `codes` the
-    vocabulary codes of a choice column. yes_no columns have the cells no, yes, unknown.
+    `cuts` are the (fen or number, is_inclusive_below) thresholds of a numeric column, ascending;
+    `codes` the vocabulary codes of a choice column. yes_no columns have the cells no, yes,
+    unknown.
     """
 
     fact: str
@@ -116,7 +131,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a decision table. `results` maps result heading to code; `modality` 应当, 可以, 不予 …"""
+    """A row of a decision table. `results` maps result heading to code; `modality` 应当, 可以,
+    不予 …
+    """
 
     id: str
     conditions: tuple[Condition, ...]
@@ -131,7 +148,9 @@ class Row:
 class DecisionTable:
     """A compiled table. `per`: case, unit, person, judgment. `hit`: one or all.
 
-    `certain` and `possible` are indexed by the mixed-radix code of a case's cells and give row numbers.
+    `certain` and `possible` (not certain, but not excluded) are indexed by the mixed-radix code
+    of a case's cells, first column slowest, and give row numbers. `weights` gives per column
+    value → share of that code.
     """
 
     name: str
@@ -142,14 +161,21 @@ class DecisionTable:
     radix: tuple[int, ...]
     certain: tuple[tuple[int, ...], ...]
     possible: tuple[tuple[int, ...], ...]
+    weights: tuple[tuple[str, Any], ...] = field(default=(), compare=False, repr=False)
+    certain_ids: tuple[tuple[str, ...], ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        known = {rows: tuple(self.rows[n].id for n in rows) for rows in set(self.certain)}
+        object.__setattr__(self, "certain_ids", tuple(known[rows] for rows in self.certain))
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstance:
-    """An item of a 情形表 (articles 10, 11): an independent circumstance with the finding it asks for.
+    """An item of a 情形表 (articles 10, 11): an independent circumstance with the finding it asks
+    for.
 
-    `fact` is the finding's code; `hint` a computed fact that makes it likely (never concludes it);
-    `effects` what it opens, e.g. lighter, mitigated, not_pursued, exempted.
+    `fact` is the finding's code; `hint` a computed fact that makes it likely (never concludes
+    it); `effects` what it opens, e.g. lighter, mitigated, not_pursued, exempted.
     """
 
     id: str
@@ -165,7 +191,9 @@ class Circumstance:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure of articles 13, 14: `target` unit or person, `body` the kind of handling that may impose it."""
+    """A measure of articles 13, 14: `target` unit or person, `body` the kind of handling that may
+    impose it.
+    """
 
     id: str
     label: str
@@ -178,11 +206,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class DutyRule:
-    """A row of a 职责表. `period` None with `before` set: due before that event; with `due_field` set: due on the
-    day that this date field of the trigger names (no rolling); all empty: no fixed term.
+    """A row of a 职责表. `period` None with `before` set: due before that event; with `due_field`
+    set: due on the day that this date field of the trigger names (no rolling); all empty: no
+    fixed term.
 
     `bearer` and `to` are post functions or body roles; `severity`: statutory, measure, target;
-    `roll`: end or none; `done_by` event types that discharge it; `conditions` on facts as in a table.
+    `roll`: end or none; `done_by` event types that discharge it; `conditions` on facts as in a
+    table.
     """
 
     id: str
@@ -204,7 +234,7 @@ class DutyRule:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the accountability proceeding: the event that completes it, who does it, on what provision."""
+    """A step of the accountability proceeding: who does it, the event that completes it."""
 
     id: str
     name: str

@@ -1,0 +1,86 @@
+"""Looking a case up in a table: what hits, what may hit, and which facts would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import prod
+
+from guize.core.answers import Missing
+from guize.core.rulebook import DecisionTable, Row
+from guize.core.tables.cells import FactValue, cell_of, known_cells
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """`certain` rows hit whatever the unknown facts are; `possible` ones only for some answers to
+    them.
+
+    The two share no row. `missing` names the unknown facts that tell the outcomes apart, the one
+    that can rule out most rows first, ties in the order of the columns; it is empty if nothing is
+    open.
+    """
+
+    certain: tuple[Row, ...]
+    possible: tuple[Row, ...]
+    missing: tuple[Missing, ...]
+
+
+def code_of(table: DecisionTable, facts: Mapping[str, FactValue]) -> int:
+    """The number of the case's combination of cells. A fact that is not given counts as unknown.
+
+    Raises TableError for a value that its column does not know.
+    """
+    code = 0
+    try:
+        for fact, share in table.weights:
+            code += share[facts[fact]]
+    except (KeyError, TypeError):
+        code = 0
+        for column, size in zip(table.columns, table.radix, strict=True):
+            code = code * size + cell_of(column, facts.get(column.fact))
+    return code
+
+
+def row_ids(table: DecisionTable, facts: Mapping[str, FactValue]) -> tuple[str, ...]:
+    """The ids of the rows that hit for certain: the shortest way from facts to an explained
+    result.
+    """
+    return table.certain_ids[code_of(table, facts)]
+
+
+def look_up(table: DecisionTable, facts: Mapping[str, FactValue]) -> Hits:
+    """What the table says of a case. 证据不足 is given as False, not known as None.
+
+    Raises TableError for a value that its column does not know.
+    """
+    code = code_of(table, facts)
+    rows = table.rows
+    possible = table.possible[code]
+    return Hits(
+        certain=tuple(rows[n] for n in table.certain[code]),
+        possible=tuple(rows[n] for n in possible),
+        missing=_missing(table, code) if possible else (),
+    )
+
+
+def _missing(table: DecisionTable, code: int) -> tuple[Missing, ...]:
+    open_rows = set(table.possible[code])
+    found = []
+    for place, column in enumerate(table.columns):
+        excluded: set[int] = set()
+        for answer in _answers(table, code, place):
+            excluded |= open_rows.difference(table.possible[answer], table.certain[answer])
+        if excluded:
+            ids = tuple(table.rows[n].id for n in sorted(excluded))
+            found.append(Missing(column.fact, "", ids))
+    return tuple(sorted(found, key=lambda missing: -len(missing.rules_out)))
+
+
+def _answers(table: DecisionTable, code: int, place: int) -> Iterator[int]:
+    """The codes of the case for every answer to the column's fact if it is unknown; else none."""
+    weight = prod(table.radix[place + 1 :])
+    unknown = known_cells(table.columns[place])
+    if code // weight % table.radix[place] == unknown:
+        return (code - (unknown - cell) * weight for cell in range(unknown))
+    return iter(())
