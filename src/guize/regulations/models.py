@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q, UniqueConstraint
 
 from guize.ledger.identifiers import new_id
-from guize.organisation.models import Tenant
 
 
 class RulebookVersion(models.Model):
@@ -17,7 +16,7 @@ class RulebookVersion(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
+    tenant = models.UUIDField()
     pack = models.CharField(max_length=64)
     content_hash = models.CharField(max_length=80)
     title = models.CharField(max_length=255)
@@ -49,7 +48,7 @@ class CalendarYear(models.Model):
     """The yearly notice on days off. `off`: day → festival; `makeup`: days worked instead."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
+    tenant = models.UUIDField()
     year = models.PositiveSmallIntegerField()
     off = models.JSONField()
     makeup = models.JSONField()
@@ -77,7 +76,7 @@ class FixedFestival(models.Model):
     """A statutory day off of fixed date, from the year `since` to `until`, both included."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
+    tenant = models.UUIDField()
     name = models.CharField(max_length=32)
     month = models.PositiveSmallIntegerField()
     day = models.PositiveSmallIntegerField()
@@ -99,7 +98,7 @@ class CountyDay(models.Model):
     """A day the county itself sets as off or worked; comes before every other tier."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="+")
+    tenant = models.UUIDField()
     day = models.DateField()
     name = models.CharField(max_length=64)
     is_off = models.BooleanField(default=True)

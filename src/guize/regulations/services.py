@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from guize.core import markdown
 from guize.core.days import Festival, YearNotice
 from guize.core.rulebook import Rulebook
 from guize.formats.calendar_files import read_calendar
-from guize.organisation.models import Tenant
 from guize.regulations import queries
 from guize.regulations.models import CalendarYear, CountyDay, FixedFestival, RulebookVersion
 
 
-def install_rulebook(folder: Path, *, tenant: Tenant) -> RulebookVersion:
+def install_rulebook(folder: Path, *, tenant: UUID) -> RulebookVersion:
     """Reads and proves a pack and puts it in force for a county. What it extends must be installed.
 
     Raises `RulebookError` with every fault, and then nothing has changed.
     """
+    from guize.core import markdown  # noqa: PLC0415
+
     toml, files = _texts(folder)
     book = markdown.read_pack(tomllib.loads(toml), files, queries.norms(tenant).rulebooks)
     with transaction.atomic():
@@ -34,7 +35,7 @@ def _texts(folder: Path) -> tuple[str, dict[str, str]]:
 
 
 def _put_in_force(
-    tenant: Tenant, book: Rulebook, toml: str, files: dict[str, str]
+    tenant: UUID, book: Rulebook, toml: str, files: dict[str, str]
 ) -> RulebookVersion:
     same = RulebookVersion.objects.filter(tenant=tenant, pack=book.id)
     active = same.filter(valid_from=book.valid_from, is_active=True)
@@ -59,7 +60,7 @@ def _put_in_force(
 
 
 @transaction.atomic
-def install_calendars(folder: Path, *, tenant: Tenant) -> int:
+def install_calendars(folder: Path, *, tenant: UUID) -> int:
     """Adopts every notice of a folder that is new or changed; gives their number.
 
     Raises `CalendarFileError`, and then nothing has changed.
@@ -76,7 +77,7 @@ def install_calendars(folder: Path, *, tenant: Tenant) -> int:
     return sum(adopt_year(tenant=tenant, notice=notice) for notice in calendar.notices)
 
 
-def _adopt_festival(tenant: Tenant, festival: Festival) -> None:
+def _adopt_festival(tenant: UUID, festival: Festival) -> None:
     FixedFestival.objects.update_or_create(
         tenant=tenant,
         month=festival.month,
@@ -87,7 +88,7 @@ def _adopt_festival(tenant: Tenant, festival: Festival) -> None:
 
 
 @transaction.atomic
-def adopt_year(*, tenant: Tenant, notice: YearNotice) -> bool:
+def adopt_year(*, tenant: UUID, notice: YearNotice) -> bool:
     """Puts the notice of a year in force and keeps the earlier one; False if nothing changes."""
     texts = {
         "off": {day.isoformat(): notice.names.get(day, "") for day in sorted(notice.off)},

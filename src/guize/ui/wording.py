@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from guize.core.answers import Citation
+from guize.core.days import Period, Unit
 from guize.ui import rules
 
 WEEKDAYS = "一二三四五六日"
@@ -59,6 +60,21 @@ def written_wan(fen: int) -> str:
     """30 万元, with as many decimals as the amount needs, at most six."""
     unit = "× 10,000 yuan" if is_english() else "万元"
     return f"{(Decimal(fen) / FEN_IN_WAN).normalize():,f} {unit}"
+
+
+PERIODS = {
+    Unit.WORKING_DAY: ("{} 个工作日", "{} working days", "{} working day"),
+    Unit.DAY: ("{} 日", "{} days", "{} day"),
+    Unit.MONTH: ("{} 个月", "{} months", "{} month"),
+    Unit.YEAR: ("{} 年", "{} years", "{} year"),
+}
+
+
+def written_period(period: Period) -> str:
+    """2 个工作日, or 2 working days."""
+    chinese, several, one = PERIODS[period.unit]
+    english = one if period.length == 1 else several
+    return (english if is_english() else chinese).format(period.length)
 
 
 def gloss_text(text: str) -> str:

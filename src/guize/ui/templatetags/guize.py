@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guize.ui import rules, wording
@@ -25,6 +26,8 @@ STATES = {
     "fulfilled_late": ("✓", _("逾期办结"), "done-late"),
     "suspended": ("‖", _("中止"), "held"),
     "not_applicable": ("○", _("不适用"), "idle"),
+    "lapsed": ("○", _("期满"), "idle"),
+    "undetermined": ("◇", _("未定"), "held"),
 }
 
 
@@ -61,6 +64,40 @@ def gloss(word):
         return wording.gloss_text(word)
     chinese = getattr(word, "label", "") or getattr(word, "name", "")
     return (getattr(word, "english", "") or chinese) if wording.is_english() else chinese
+
+
+@register.filter
+def event_label(code):
+    """The name of an event type."""
+    book = rules.rulebook()
+    return gloss(book.event_types[code]) if book and code in book.event_types else code
+
+
+@register.filter
+def fact_label(code):
+    """The name of a fact that tables ask."""
+    book = rules.rulebook()
+    return gloss(book.facts[code]) if book and code in book.facts else gloss(code)
+
+
+SEVERITIES = {"statutory": _("法定"), "measure": _("本办法"), "target": _("内部目标")}
+
+
+@register.filter
+def severity(code):
+    """What stands behind a period: the statute, the measure itself, an internal target."""
+    return SEVERITIES.get(code, code)
+
+
+@register.filter
+def term(rule):
+    """The period of a duty rule: 2 个工作日, before an event, or no fixed term."""
+    if rule.period:
+        return wording.written_period(rule.period)
+    if rule.before:
+        names = "、".join(str(event_label(code)) for code in rule.before)
+        return gettext("%(event)s前") % {"event": names}
+    return gettext("及时")
 
 
 @register.simple_tag

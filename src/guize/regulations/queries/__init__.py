@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import sha256
+from uuid import UUID
 
 from guize.core.days import Calendar
 from guize.core.rulebook import Norms, Rulebook
-from guize.organisation.models import Tenant
 from guize.regulations import mapping
 from guize.regulations.models import CalendarYear, CountyDay, FixedFestival, RulebookVersion
 
 KEPT = 8
 
 
-def _versions(tenant: Tenant):
+def _versions(tenant: UUID | str):
     return RulebookVersion.objects.filter(tenant=tenant, is_active=True).order_by(
         "valid_from", "pack"
     )
 
 
-def _years(tenant: Tenant):
+def _years(tenant: UUID | str):
     return CalendarYear.objects.filter(tenant=tenant, is_active=True).order_by("year")
 
 
-def fingerprint(tenant: Tenant) -> str:
+def fingerprint(tenant: UUID | str) -> str:
     """Changes whenever any text or calendar in force for the county changes."""
-    parts = [str(tenant.id), *_versions(tenant).values_list("content_hash", flat=True)]
+    parts = [str(tenant), *_versions(tenant).values_list("content_hash", flat=True)]
     parts += map(str, _years(tenant).values_list("id", flat=True))
     for model in (FixedFestival, CountyDay):
         rows = model.objects.filter(tenant=tenant).order_by("id").values_list()
@@ -34,13 +34,13 @@ def fingerprint(tenant: Tenant) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def norms(tenant: Tenant) -> Norms:
+def norms(tenant: UUID | str) -> Norms:
     """Everything that is law for the county. Read once per process and installed state."""
-    return _norms(tenant, fingerprint(tenant))
+    return _norms(str(tenant), fingerprint(tenant))
 
 
 @lru_cache(maxsize=KEPT)
-def _norms(tenant: Tenant, _fingerprint: str) -> Norms:
+def _norms(tenant: str, _fingerprint: str) -> Norms:
     calendar = mapping.calendar(
         _years(tenant),
         FixedFestival.objects.filter(tenant=tenant),
@@ -49,12 +49,13 @@ def _norms(tenant: Tenant, _fingerprint: str) -> Norms:
     return Norms(mapping.rulebooks(_versions(tenant)), calendar)
 
 
-def calendar(tenant: Tenant) -> Calendar:
+def calendar(tenant: UUID | str) -> Calendar:
     return norms(tenant).calendar
 
 
-def find_rulebook(tenant: Tenant, pack: str = "") -> Rulebook | None:
-    """The newest installed version of a pack; without a name the county's own."""
-    wanted = pack or tenant.pack
-    books = (book for book in reversed(norms(tenant).rulebooks) if book.id == wanted)
-    return next(books, None)
+def find_rulebook(tenant: UUID | str, pack: str = "") -> Rulebook | None:
+    """The newest version of a pack; without a name of the county's own, which none extends."""
+    books = norms(tenant).rulebooks
+    extended = {base for book in books for base in book.extends}
+    found = (b for b in reversed(books) if (b.id == pack if pack else b.id not in extended))
+    return next(found, None)

@@ -1,0 +1,15 @@
+"""Addresses of the law: rulebooks with their articles, calendars."""
+
+from django.urls import path
+
+from guize.regulations import views
+
+urlpatterns = [
+    path("", views.rulebooks, name="rulebooks"),
+    path("calendar/", views.calendar, name="calendar"),
+    path("calendar/<int:year>/", views.calendar, name="calendar-year"),
+    path("<slug:pack>/", views.articles, name="rulebook"),
+    path("<slug:pack>/duties/", views.duties, name="rulebook-duties"),
+    path("<slug:pack>/responsibility/", views.responsibility, name="rulebook-responsibility"),
+    path("<slug:pack>/interpretations/", views.interpretations, name="rulebook-interpretations"),
+]
