@@ -40,7 +40,16 @@ class CaseFacts:
             return self.settled[code, about]
         read = _READERS.get(code)
         value = read(self, about) if read else None
-        return self.found(code, about) if value is None else value
+        if value is None:
+            value = self.found(code, about)
+        if value is None and (subject := self.subject(about)) != about:
+            return self.value(code, subject)
+        return value
+
+    def subject(self, about: str) -> str:
+        """The person or unit an entry of the proceeding is about; any other id is itself."""
+        event = self.events.get(about)
+        return str(event.payload.get("subject") or about) if event else about
 
     def state(self, code: str, about: str = "") -> FactState:
         """Which of the five states a finding leaves the fact in."""
@@ -70,6 +79,11 @@ class CaseFacts:
         """The units concerned that act for themselves; the county government only if alone."""
         own = tuple(unit for unit in self.record.case.units if not self._is_county(unit))
         return own or self.record.case.units
+
+    def day_of(self, about: str) -> date:
+        """The day of an event; for any other id the day asked."""
+        event = self.events.get(about)
+        return event.occurred_on if event else self.on
 
     def acting_organs(self) -> tuple[str, ...]:
         """The organs whose acts are in dispute, else the units concerned (第九条第三款)."""
@@ -115,6 +129,25 @@ def _from_instance(name: str) -> Callable[[CaseFacts, str], FactValue]:
     return read
 
 
+# what a ruling or a mediation statement decides, where no result is entered beside its kind
+_DISPOSITIONS = {
+    "suit_rejected": "suit_rejected",
+    "not_accepted": "suit_rejected",
+    "withdrawal": "withdrawn",
+    "remand": "remanded",
+}
+
+
+def _disposition(facts: CaseFacts, about: str) -> FactValue:
+    event = facts.events.get(about)
+    if event is None:
+        return None
+    if event.type == "mediation_served":
+        return "mediated"
+    kind = str(event.payload.get("ruling_kind", ""))
+    return str(event.payload.get("disposition") or "") or _DISPOSITIONS.get(kind)
+
+
 def _from_payload(name: str) -> Callable[[CaseFacts, str], FactValue]:
     def read(facts: CaseFacts, about: str) -> FactValue:
         event = facts.events.get(about)
@@ -135,8 +168,19 @@ def _inquiry(facts: CaseFacts, about: str) -> FactValue:
 
 
 def _cadre_authority(facts: CaseFacts, about: str) -> FactValue:
-    held = facts.offices.appointments.get(about)
+    held = facts.offices.appointments.get(facts.subject(about))
     return (held.cadre_authority or None) if held else None
+
+
+def _handling(facts: CaseFacts, about: str) -> FactValue:
+    """The kind of handling last proposed for a person or unit, or for the subject of an entry."""
+    subject = facts.subject(about)
+    proposals = [
+        event
+        for event in facts.timeline.of("proposal_made")
+        if event.payload.get("subject") == subject
+    ]
+    return str(proposals[-1].payload.get("handling", "")) or None if proposals else None
 
 
 _READERS: dict[str, Callable[[CaseFacts, str], FactValue]] = {
@@ -145,12 +189,13 @@ _READERS: dict[str, Callable[[CaseFacts, str], FactValue]] = {
     "instance_level": _from_instance("level"),
     "procedure": _from_instance("procedure"),
     "unit_kind": _unit_kind,
-    "disposition": _from_payload("disposition"),
+    "disposition": _disposition,
     "ruling_kind": _from_payload("ruling_kind"),
     "county_government_is_party": lambda facts, about: facts.county_is_party(),
-    "cross_portfolio": lambda facts, about: facts.is_cross_portfolio(facts.on),
+    "cross_portfolio": lambda facts, about: facts.is_cross_portfolio(facts.day_of(about)),
     "reported_before_response": lambda facts, about: facts.reported_before_response(),
     "inquiry_result": _inquiry,
     "cadre_authority": _cadre_authority,
+    "handling": _handling,
     "function": lambda facts, about: facts.offices.function_of(about) or None,
 }
