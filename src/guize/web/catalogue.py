@@ -11,8 +11,13 @@ from django.conf import settings
 
 def compile_messages() -> list[Path]:
     """Writes the .mo beside each .po that has changed since; gives the files written."""
+    return [_write(source) for source in waiting()]
+
+
+def waiting() -> list[Path]:
+    """The catalogues that are not compiled or have changed since."""
     sources = (path for root in settings.LOCALE_PATHS for path in Path(root).rglob("*.po"))
-    return [_write(source) for source in sources if _is_stale(source)]
+    return [source for source in sources if _is_stale(source)]
 
 
 def _is_stale(source: Path) -> bool:

@@ -20,9 +20,17 @@ APPS = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("language", set_language, name="set-language"),
+    path("watermark.svg", views.watermark, name="watermark"),
+    path("health", views.health, name="health"),
+    path("styleguide", views.styleguide, name="styleguide"),
     *(
         path(prefix, include(f"guize.{name}.urls"))
         for prefix, name in APPS.items()
         if find_spec(f"guize.{name}.urls")
     ),
 ]
+
+handler400 = "guize.web.errors.bad_request"
+handler403 = "guize.web.errors.forbidden"
+handler404 = "guize.web.errors.not_found"
+handler500 = "guize.web.errors.server_error"
