@@ -28,6 +28,7 @@ class Case(models.Model):
     court = models.CharField(max_length=200, blank=True)
     counterparty = models.CharField(max_length=300, blank=True)
     disposition = models.CharField(max_length=60, blank=True)
+    cross_portfolio = models.BooleanField(default=False)
     next_due = models.DateField(null=True)
     search = models.TextField(blank=True)
     sequence = models.PositiveBigIntegerField(default=0)
@@ -121,6 +122,34 @@ class CaseScope(models.Model):
         return f"{self.unit} {self.ground} {self.case_id}"
 
 
+class NamedPerson(models.Model):
+    """Someone who reads a case as a person concerned: the notice of alleged facts was served on
+    him, or he is recused. Written by the accountability app from the proceeding's stream. Whoever
+    is named in a draft only has no row here: nothing he sees may change.
+    """
+
+    class Relation(models.TextChoices):
+        SERVED = "served"
+        RECUSED = "recused"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="named_persons")
+    person = models.CharField(max_length=64)
+    relation = models.CharField(max_length=8, choices=Relation)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["tenant", "case", "person", "relation"], name="cases_named_once"
+            ),
+            UniqueConstraint(fields=["tenant", "id"], name="cases_named_of_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.relation}"
+
+
 class Duty(models.Model):
     """Boundary dates of a duty (or of a period to watch) as the record and the norms give them."""
 
@@ -131,6 +160,9 @@ class Duty(models.Model):
     pack = models.CharField(max_length=80)
     rule = models.CharField(max_length=80)
     trigger = models.CharField(max_length=64)
+    triggered_on = models.DateField()
+    expected = models.DateField(null=True)
+    is_undetermined = models.BooleanField(default=False)
     start = models.DateField(null=True)
     amber_from = models.DateField(null=True)
     raw = models.DateField(null=True)

@@ -1,0 +1,154 @@
+"""Opens a case: what stands on the papers of the court, once, in the order in which it stands
+there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guize.cases.forms.choices import words
+from guize.core import facts
+from guize.core.facts import FactError, partial_date
+from guize.core.rulebook import Rulebook
+
+# How a case may begin, with our side's usual role in it.
+BEGINNINGS = {
+    "complaint_served": "defendant",
+    "suit_intended": "plaintiff",
+    "joinder_notice_served": "third_party",
+    "appeal_copy_served": "appellee",
+}
+OPPOSITE = {
+    "defendant": "plaintiff",
+    "plaintiff": "defendant",
+    "third_party": "plaintiff",
+    "appellee": "appellant",
+    "appellant": "appellee",
+    "compensation_organ": "plaintiff",
+}
+LEVEL_OF = {"appellant": "second", "appellee": "second"}
+
+
+class RegistrationForm(forms.Form):
+    """Header, matter, first level of court and its two sides. The first event has a form of its
+    own.
+    """
+
+    kind = forms.ChoiceField(label=gettext_lazy("案件类型"), widget=forms.RadioSelect)
+    number = forms.CharField(
+        label=gettext_lazy("案号"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("以法院文书为准;尚未立案的留空"),
+    )
+    court = forms.CharField(label=gettext_lazy("法院"), required=False, max_length=200)
+    counterparty = forms.CharField(label=gettext_lazy("对方当事人"), max_length=300)
+    title = forms.CharField(
+        label=gettext_lazy("案由或争议事项"),
+        max_length=300,
+        help_text=gettext_lazy("例:某人不服某镇政府拆除决定"),
+    )
+    acting_organ = forms.ChoiceField(
+        label=gettext_lazy("作出行为的单位"),
+        help_text=gettext_lazy("由它应诉,也以它确定责任人员(第九条第三款、第十二条)"),
+    )
+    act_kind = forms.ChoiceField(label=gettext_lazy("行为类别"))
+    act_on = forms.CharField(
+        label=gettext_lazy("行为日期"),
+        required=False,
+        max_length=10,
+        help_text=gettext_lazy("可只写到月或年:2024-03-05、2024-03、2024(第十二条按当时任职确定)"),
+    )
+    role = forms.ChoiceField(label=gettext_lazy("本方地位"))
+    procedure = forms.ChoiceField(label=gettext_lazy("程序"), required=False)
+    county_is_party = forms.BooleanField(
+        label=gettext_lazy("县政府同为当事人"),
+        required=False,
+        help_text=gettext_lazy("县政府直接作被告,或者经其复议维持(第九条第三款)"),
+    )
+
+    def __init__(
+        self,
+        book: Rulebook,
+        units: list[tuple[str, str]],
+        beginning: str,
+        data: Any = None,
+        *,
+        county_organ: str = "",
+        **kwargs: Any,
+    ) -> None:
+        first = {"role": BEGINNINGS[beginning], "kind": "administrative", "procedure": "ordinary"}
+        first["act_kind"] = "administrative_act"
+        if len(units) == 1:
+            first["acting_organ"] = units[0][0]
+        super().__init__(data, initial={**first, **kwargs.pop("initial", {})}, **kwargs)
+        self.county_organ = county_organ
+        self.fields["kind"].choices = words(book, "案件类型")
+        self.fields["role"].choices = words(book, "诉讼地位")
+        self.fields["procedure"].choices = words(book, "程序")
+        self.fields["act_kind"].choices = words(book, "行为类别") or _act_kinds()
+        self.fields["acting_organ"].choices = (
+            units if len(units) == 1 else [("", _("请选择")), *units]
+        )
+
+    def clean_act_on(self) -> facts.PartialDate | None:
+        text = self.cleaned_data["act_on"]
+        try:
+            return partial_date(text) if text else None
+        except FactError as error:
+            raise ValidationError(_("日期请写成 2024-03-05、2024-03 或 2024")) from error
+
+    def header(self) -> dict[str, Any]:
+        """What `services.open_case` takes."""
+        given = self.cleaned_data
+        role = given["role"]
+        level = facts.Instance(
+            id="",
+            level=LEVEL_OF.get(role, "first"),
+            role=role,
+            court=given["court"],
+            number=given["number"],
+            procedure=given["procedure"] or "ordinary",
+        )
+        matter = facts.Matter(
+            "", given["acting_organ"], given["act_kind"], given["act_on"], given["title"]
+        )
+        return {
+            "kind": given["kind"],
+            "title": given["title"],
+            "units": (given["acting_organ"],),
+            "number": given["number"],
+            "matters": (matter,),
+            "instances": (level,),
+            "parties": self._parties(role),
+        }
+
+    def _parties(self, role: str) -> tuple[facts.Party, ...]:
+        given = self.cleaned_data
+        ours = [given["acting_organ"]]
+        if given["county_is_party"] and self.county_organ:
+            ours.append(self.county_organ)
+        other = facts.Party(
+            id="", instance="", role=OPPOSITE.get(role, "plaintiff"), name=given["counterparty"]
+        )
+        return (*(facts.Party("", "", role, organ=organ) for organ in ours), other)
+
+    def refuse(self, error: FactError) -> None:
+        named = {"units": "acting_organ", "act_on": "act_on"}.get(error.field, error.field)
+        self.add_error(named if named in self.fields else None, error.cause)
+
+
+def _act_kinds() -> list[tuple[str, str]]:
+    return [
+        ("administrative_act", _("行政行为")),
+        ("inaction", _("不作为")),
+        ("civil_contract", _("民事合同")),
+        ("administrative_agreement", _("行政协议")),
+        ("tort", _("侵权")),
+        ("other", _("其他")),
+    ]

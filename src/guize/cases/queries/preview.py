@@ -1,0 +1,47 @@
+"""What an entry would change, before it is made: the same assessment on the record with the
+draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guize.cases import mapping
+from guize.cases.queries import rules
+from guize.core.access import Actor
+from guize.core.assess import assess
+from guize.core.duties import Duty
+from guize.core.facts import CaseRecord, Event, FactError
+from guize.ledger import clock
+from guize.regulations.queries import norms
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Duties that would arise, be done, or move; and what forbids the entry."""
+
+    arise: tuple[Duty, ...] = ()
+    close: tuple[Duty, ...] = ()
+    move: tuple[tuple[Duty, Duty], ...] = ()
+    drop: tuple[Duty, ...] = ()
+    faults: tuple[FactError, ...] = ()
+
+
+def preview(actor: Actor, known: CaseRecord, draft: Event) -> Preview:
+    """Writes nothing. Faults do not hide the duties: the day may be all that is still wrong."""
+    today, law = clock.today(), norms(actor.tenant)
+    before = {duty.id: duty for duty in assess(known, law, on=today).duties}
+    after = {d.id: d for d in assess(mapping.with_draft(known, draft), law, on=today).duties}
+    common = [(before[key], after[key]) for key in before if key in after]
+    return Preview(
+        arise=tuple(after[key] for key in after if key not in before),
+        close=tuple(new for old, new in common if new.done_on and not old.done_on),
+        move=tuple((old, new) for old, new in common if new.due != old.due),
+        drop=tuple(before[key] for key in before if key not in after),
+        faults=tuple(rules.faults_of(actor, known, draft)),
+    )
+
+
+def preview_opening(actor: Actor, built: mapping.Structure, draft: Event) -> Preview:
+    """The same for a case that does not exist yet."""
+    return preview(actor, mapping.record_of(actor.tenant, built), draft)

@@ -1,0 +1,37 @@
+"""Changes to cases: each one function and one transaction."""
+
+from guize.cases.services.drafts import drop_draft, keep_draft
+from guize.cases.services.opening import (
+    add_instance,
+    add_matter,
+    amend_case,
+    open_case,
+    register_case,
+)
+from guize.cases.services.projection import (
+    name_person,
+    rebuild,
+    refresh_duties,
+    refresh_stale,
+    share_case,
+    unshare_case,
+)
+from guize.cases.services.recording import record_event, retract
+
+__all__ = [
+    "add_instance",
+    "add_matter",
+    "amend_case",
+    "drop_draft",
+    "keep_draft",
+    "name_person",
+    "open_case",
+    "rebuild",
+    "record_event",
+    "refresh_duties",
+    "refresh_stale",
+    "register_case",
+    "retract",
+    "share_case",
+    "unshare_case",
+]

@@ -1,0 +1,33 @@
+"""Forms kept for their author: by the button, or when a submission met a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils import timezone
+
+from guize.cases.models import Draft
+from guize.core.access import Actor
+from guize.ledger.services import writing
+
+
+def keep_draft(
+    *, actor: Actor, form: str, fields: Mapping[str, str], case: UUID | str | None = None
+) -> Draft:
+    """Keeps what was typed; a later draft of the same form replaces it."""
+    with writing():
+        draft, _ = Draft.objects.update_or_create(
+            tenant=actor.tenant,
+            account=actor.account,
+            case_id=case,
+            form=form,
+            defaults={"fields": dict(fields), "saved_at": timezone.now()},
+        )
+        return draft
+
+
+def drop_draft(*, actor: Actor, form: str, case: UUID | str | None = None) -> None:
+    kept = Draft.objects.filter(tenant=actor.tenant, account=actor.account, form=form)
+    with writing():
+        kept.filter(case_id=case).delete()
