@@ -16,7 +16,7 @@ from guize.regulations import queries
 from guize.regulations.models import CalendarYear, CountyDay, FixedFestival, RulebookVersion
 
 
-def install_rulebook(folder: Path, *, tenant: UUID) -> RulebookVersion:
+def install_rulebook(*, tenant: UUID, folder: Path) -> RulebookVersion:
     """Reads and proves a pack and puts it in force for a county. What it extends must be installed.
 
     Raises `RulebookError` with every fault, and then nothing has changed.
@@ -60,7 +60,7 @@ def _put_in_force(
 
 
 @transaction.atomic
-def install_calendars(folder: Path, *, tenant: UUID) -> int:
+def install_calendars(*, tenant: UUID, folder: Path) -> int:
     """Adopts every notice of a folder that is new or changed; gives their number.
 
     Raises `CalendarFileError`, and then nothing has changed.

@@ -12,9 +12,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
         400,
-        _("请求无法识别"),
-        _("浏览器送来的内容不完整或已改动,没有保存任何东西。"),
-        _("请返回上一页重新提交;仍不成功时,把页面时间告诉本单位管理员。"),
+        heading=_("请求无法识别"),
+        cause=_("浏览器送来的内容不完整或已改动,没有保存任何东西。"),
+        remedy=_("请返回上一页重新提交;仍不成功时,把页面时间告诉本单位管理员。"),
     )
 
 
@@ -23,9 +23,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
         403,
-        _("无权办理"),
-        cause,
-        _("请由承担该项职责的岗位办理;岗位或分管关系有变动的,请管理员更新任职。"),
+        heading=_("无权办理"),
+        cause=cause,
+        remedy=_("请由承担该项职责的岗位办理;岗位或分管关系有变动的,请管理员更新任职。"),
     )
 
 
@@ -33,9 +33,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
         404,
-        _("没有找到"),
-        _("这个地址没有您可以查看的内容:可能已经移动,也可能不在您的查看范围内。"),
-        _("请从首页或案件列表进入;地址是抄来的,请核对是否完整。"),
+        heading=_("没有找到"),
+        cause=_("这个地址没有您可以查看的内容:可能已经移动,也可能不在您的查看范围内。"),
+        remedy=_("请从首页或案件列表进入;地址是抄来的,请核对是否完整。"),
     )
 
 
@@ -43,9 +43,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(
         request,
         403,
-        _("页面已过期"),
-        _("登录状态或页面已经更新,这次提交没有保存。"),
-        _("请返回上一页刷新后再提交;浏览器须允许本站使用 Cookie。"),
+        heading=_("页面已过期"),
+        cause=_("登录状态或页面已经更新,这次提交没有保存。"),
+        remedy=_("请返回上一页刷新后再提交;浏览器须允许本站使用 Cookie。"),
     )
 
 
@@ -60,8 +60,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("web/error.html", context), status=500)
 
 
-def _page(
-    request: HttpRequest, status: int, heading: str, cause: str, remedy: str
-) -> HttpResponse:
-    context = {"status": status, "heading": heading, "cause": cause, "remedy": remedy}
-    return render(request, "web/error.html", context, status=status)
+def _page(request: HttpRequest, status: int, **said: str) -> HttpResponse:
+    """`said`: heading, cause, remedy."""
+    return render(request, "web/error.html", {"status": status, **said}, status=status)
