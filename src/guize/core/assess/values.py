@@ -16,6 +16,7 @@ class Assessment:
     """What follows from a record and the norms on the day `on`, each item with provision and
     reasons.
 
+    `conduct`: which organ does the work of the suit (第九条第三款).
     `scope`: one answer per unit (vocabulary 适用). `gate` (门槛) and `case_referral` (机关)
     concern the case. `open_questions` lists every missing fact, the one ruling out most first,
     ties in the order of the text. `rulebook` is the id of the version in force on the day.
@@ -27,6 +28,7 @@ class Assessment:
     rulebook: str
     scope: tuple[TableAnswer, ...]
     lead: Lead | None
+    conduct: TableAnswer | None
     judgments: tuple[Judgment, ...]
     gate: TableAnswer | None
     duties: tuple[Duty, ...]

@@ -91,6 +91,7 @@ def _draft(rule: DutyRule, trigger: Trigger, facts: CaseFacts, version: Version)
         modality=rule.modality,
         citation=rule.citation,
         before=rule.before,
+        discharged_by=rule.done_by,
         is_watch=not rule.done_by or rule.modality == "可以",
         moot_on=trigger.on if too_early else None,
         reasons=why,

@@ -72,6 +72,7 @@ class Duty:
     expected: date | None = None
     missing: tuple[Missing, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    discharged_by: tuple[str, ...] = ()  # event types that discharge it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from guize.core.answers import Answer, Citation, Reason
+from guize.core.answers import Answer, Citation, Reason, TableAnswer
 
 
 class Stage(StrEnum):
@@ -38,6 +38,7 @@ class PersonRoute:
     cadre_authority: str
     handling: tuple[str, ...]
     bodies: Answer[tuple[str, ...]]
+    via: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -59,7 +60,8 @@ class OpenMeasure:
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """A step of the proceeding: done, next, or blocked; `waits_for` are event types still missing."""
+    """A step of the proceeding. `state`: done, next, blocked or not_needed; `waits_for` are event
+    types still missing."""
 
     id: str
     name: str
@@ -83,4 +85,5 @@ class RemedyState:
     result: str
     suspends: bool
     citation: Citation | None
+    ways: tuple[TableAnswer, ...] = ()
     reasons: tuple[Reason, ...] = ()

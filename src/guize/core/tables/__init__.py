@@ -7,6 +7,7 @@ and those that may still hit; so the row is the explanation, and the columns tha
 remaining rows apart are the questions still open.
 """
 
+from guize.core.tables.answering import ask_all, ask_one
 from guize.core.tables.asking import Hits, look_up, row_ids
 from guize.core.tables.cells import (
     Demand,
@@ -25,6 +26,8 @@ __all__ = [
     "Hits",
     "TableError",
     "TableFault",
+    "ask_all",
+    "ask_one",
     "cell_of",
     "column_of",
     "compile_table",

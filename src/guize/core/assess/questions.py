@@ -1,0 +1,31 @@
+"""What is still open: every missing fact once, the one that rules out most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from guize.core.answers import Missing
+
+
+def ranked(missing: Iterable[Missing]) -> tuple[Missing, ...]:
+    """Joins the missing facts by fact and subject; most rows ruled out first, ties as they came
+    (the order of the text).
+    """
+    found: dict[tuple[str, str], Missing] = {}
+    for each in missing:
+        key = (each.fact, each.about)
+        known = found.get(key)
+        rows = dict.fromkeys((*known.rules_out, *each.rules_out)) if known else each.rules_out
+        found[key] = replace(each, rules_out=tuple(rows))
+    return tuple(sorted(found.values(), key=lambda each: -len(each.rules_out)))
+
+
+def missing_of(*items: object) -> Iterator[Missing]:
+    """The missing facts of results: those they carry and those of the answers within them."""
+    for item in items:
+        if isinstance(item, tuple):
+            yield from missing_of(*item)
+        for name in ("missing", "answer", "adverse", "bodies", "holders_now"):
+            value = getattr(item, name, ())
+            yield from value if isinstance(value, tuple) else getattr(value, "missing", ())
