@@ -1,7 +1,8 @@
 """Accounts, grants and recusals. An account signs in; its rights come from the posts of its person.
 
-`tenant`, `person`, `case`, `organ` and `proceeding` are values, not foreign keys: organisation's tables are
-projections that may be rebuilt, and the tables of cases and proceedings lie above this application.
+`tenant`, `person`, `case`, `organ` and `proceeding` are values, not foreign keys: organisation's
+tables are projections that may be rebuilt, and the tables of cases and proceedings lie above this
+application.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from guize.ledger.identifiers import new_id
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Django's sign-in looks accounts up by name; new ones come from `services.create_account` alone."""
+    """Django's sign-in looks accounts up by name; new ones come from `services.create_account`
+    alone.
+    """
 
 
 class Account(AbstractBaseUser):
@@ -53,7 +56,9 @@ class Account(AbstractBaseUser):
 
 
 class Grant(models.Model):
-    """A right an account holds beside its posts, for a time: a case for counsel, or entering for a body."""
+    """A right an account holds beside its posts, for a time: a case for counsel, or entering for a
+    body.
+    """
 
     class Kind(models.TextChoices):
         CASE = "case"  # 案件委派: `target` is the case

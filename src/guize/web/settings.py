@@ -60,7 +60,7 @@ SECRET_KEY = _secret()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("GUIZE_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 DATABASES = {"default": _database()}
-LEDGER_ALGORITHM = "sha256"  # of new entries; sm3 where the installation must use national cryptography
+LEDGER_ALGORITHM = "sha256"  # of new entries; sm3 where national cryptography is required
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "guize.accounts.middleware.ActorMiddleware",
     "guize.web.shell.RulebookMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -103,6 +104,18 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 ROOT_URLCONF = "guize.web.urls"
 WSGI_APPLICATION = "guize.web.wsgi.application"
 TEMPLATES = [
@@ -154,3 +167,5 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_CALLABLE = "guize.accounts.views.locked_out"
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # a county office shares one address: lock names, not addresses
