@@ -243,6 +243,7 @@ class Step:
     after: tuple[str, ...]
     citation: Citation
     stage: str = ""
+    actors: tuple[str, ...] = ()  # all who may do it; `actor` is the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +286,7 @@ class Rulebook:
     event_types: Mapping[str, EventType]
     english: Mapping[str, str] = field(default_factory=dict)  # Chinese phrase → gloss
     extends: tuple[str, ...] = ()
+    fields: Mapping[str, Field] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

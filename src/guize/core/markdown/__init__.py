@@ -1,0 +1,22 @@
+"""Rulebook text to values: `read_pack` reads, checks, proves and merges; `coverage` counts what
+is left.
+
+The format is described in docs/rulebook-format.md. Reading runs nothing: a cell either belongs to
+the closed grammar or is a fault with file, line and cause.
+"""
+
+from guize.core.markdown.coverage import Cover, Coverage, coverage
+from guize.core.markdown.decisions import amount
+from guize.core.markdown.faults import Fault, RulebookError
+from guize.core.markdown.pack import article_hashes, read_pack
+
+__all__ = [
+    "Cover",
+    "Coverage",
+    "Fault",
+    "RulebookError",
+    "amount",
+    "article_hashes",
+    "coverage",
+    "read_pack",
+]
