@@ -1,0 +1,99 @@
+"""Rulebooks as folders: pack.toml and Markdown files, with the packs they extend beside them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from guize.core.markdown import Fault, RulebookError, read_pack
+from guize.core.rulebook import Norms, Rulebook
+from guize.formats.calendar_files import CALENDARS, read_calendar
+
+HERE = Path(__file__).resolve()
+RULEBOOKS = HERE.parents[3] / "rulebooks"
+MANIFEST = "pack.toml"
+MOST_BYTES = 2_000_000
+
+
+def read_rulebook(folder: Path, *, search: Path | None = None) -> Rulebook:
+    """The rulebook in `folder`; what it extends is looked for in `search`, by default beside it.
+
+    Raises RulebookError with every fault; a fault in a base names the base's folder.
+    """
+    return _read(folder, search or folder.absolute().parent, ())
+
+
+def read_norms(
+    rulebooks: Path = RULEBOOKS, calendars: Path = CALENDARS, pack: str = "xiuyan-2024"
+) -> Norms:
+    """The law of a county: `pack` with all other packs of its jurisdiction, and the calendar.
+
+    Raises RulebookError or CalendarFileError.
+    """
+    books = [read_rulebook(rulebooks / pack)]
+    for folder in sorted(rulebooks.iterdir()):
+        if folder.name != pack and _jurisdiction(folder) == books[0].jurisdiction:
+            books.append(read_rulebook(folder))
+    in_order = tuple(sorted(books, key=lambda book: book.valid_from))
+    return Norms(in_order, read_calendar(calendars))
+
+
+def read_files(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    """pack.toml and the Markdown files of a folder, unparsed. Raises RulebookError."""
+    if not (folder / MANIFEST).is_file():
+        raise _error(folder.name, f"没有 {MANIFEST}", f"there is no {MANIFEST}")
+    manifest = _text(folder / MANIFEST, folder)
+    try:
+        pack = tomllib.loads(manifest)
+    except tomllib.TOMLDecodeError as error:
+        raise _error(MANIFEST, f"不是合格的 TOML:{error}", f"not valid TOML: {error}") from error
+    return pack, {path.name: _text(path, folder) for path in sorted(folder.glob("*.md"))}
+
+
+def _read(folder: Path, search: Path, above: tuple[str, ...]) -> Rulebook:
+    pack, files = read_files(folder)
+    names = pack.get("extends", [])
+    bases = []
+    for name in names if isinstance(names, list) else []:
+        if name in above or name == pack.get("id"):
+            raise _error(MANIFEST, f"扩展关系循环:{name}", f"{name} extends itself in a circle")
+        if isinstance(name, str) and (search / name / MANIFEST).is_file():
+            bases.append(_base(search / name, search, (*above, str(pack.get("id")))))
+    return read_pack(pack, files, tuple(bases))
+
+
+def _base(folder: Path, search: Path, above: tuple[str, ...]) -> Rulebook:
+    try:
+        return _read(folder, search, above)
+    except RulebookError as error:
+        named = (
+            Fault(f"{folder.name}/{fault.file}", fault.line, fault.cause, fault.english)
+            for fault in error.faults
+        )
+        raise RulebookError(tuple(named)) from error
+
+
+def _text(path: Path, folder: Path) -> str:
+    """The text of a file that really lies in the folder: a link out of it could pull in anything."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise _error(path.name, "是指向文件夹之外的链接", "is a link out of the folder")
+    if path.stat().st_size > MOST_BYTES:
+        raise _error(path.name, "文件过大", "the file is too large")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _error(path.name, "不是 UTF-8 文字", "is not UTF-8 text") from error
+
+
+def _error(file: str, cause: str, english: str) -> RulebookError:
+    return RulebookError((Fault(file, 0, cause, english),))
+
+
+def _jurisdiction(folder: Path) -> object:
+    if not (folder / MANIFEST).is_file():
+        return None
+    try:
+        return read_files(folder)[0].get("jurisdiction")
+    except RulebookError:
+        return None  # a broken neighbour must not stop a county from reading its own rulebook
