@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from guize.ledger.identifiers import new_id
 
@@ -108,9 +109,16 @@ class Held(Row):
 class Appointment(Held):
     """A person in a post."""
 
+    class Mode(models.TextChoices):
+        APPOINTED = "appointed", _("任命")
+        ACTING = "acting", _("代理")
+        PRESIDING = "presiding", _("主持工作")
+        SECONDMENT = "secondment", _("挂职")
+        CONCURRENT = "concurrent", _("兼任")
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
-    mode = models.CharField(max_length=16, default="appointed")
+    mode = models.CharField(max_length=16, choices=Mode, default=Mode.APPOINTED)
     cadre_authority = models.CharField(max_length=16, blank=True)
 
     def __str__(self) -> str:
@@ -120,11 +128,16 @@ class Appointment(Held):
 class Portfolio(Held):
     """The leader, by appointment, in charge of an organ."""
 
+    class Kind(models.TextChoices):
+        MAIN = "main", _("主管")
+        SUBSTITUTE = "substitute", _("AB 岗")
+        TEMPORARY = "temporary", _("临时牵头")
+
     appointment = models.ForeignKey(
         Appointment, on_delete=models.PROTECT, related_name="portfolios"
     )
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="portfolios")
-    kind = models.CharField(max_length=16, default="main")
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.MAIN)
 
     def __str__(self) -> str:
         return f"{self.appointment} → {self.organ}"

@@ -41,6 +41,7 @@ def appoint(
     """Puts a person in a post. `since` may be known to the month or the year only."""
     appointment = fresh_id(tenant, recording, "appointment")
     start = bound("since", since)
+    _refuse_unknown("mode", mode, Appointment.Mode.values)
     row_of(Person, tenant, person, "person")
     seat = row_of(Post, tenant, post, "post")
     payload = {
@@ -108,6 +109,7 @@ def assign_portfolio(
     """Puts an organ in a leader's charge. `kind`: main, substitute, temporary."""
     portfolio = fresh_id(tenant, recording, "portfolio")
     start = bound("since", since)
+    _refuse_unknown("kind", kind, Portfolio.Kind.values)
     leader = row_of(Appointment, tenant, appointment, "appointment")
     row_of(Organ, tenant, organ, "organ")
     payload = {
@@ -139,6 +141,11 @@ def end_portfolio(
     record(change, recording, lambda: _refuse_bad_end(row, end))
     row.refresh_from_db()
     return row
+
+
+def _refuse_unknown(field_name: str, code: str, known: list[str]) -> None:
+    if code not in known:
+        raise FactError(field_name, _("请从所列选项中选择"))
 
 
 def _refuse_bad_end(row: Held, end: PartialDate) -> None:
