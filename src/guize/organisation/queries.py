@@ -20,6 +20,7 @@ from guize.organisation.models import Appointment, Organ, Person, Portfolio, Pos
 
 __all__ = [
     "appointments",
+    "counties",
     "county",
     "may_change",
     "organ_exists",
@@ -77,6 +78,11 @@ class OrganLine:
     def indent(self) -> str:
         """One full-width space a level."""
         return "\u3000" * self.depth
+
+
+def counties() -> tuple[Tenant, ...]:
+    """Every county of this installation: for the processes that serve all of them."""
+    return tuple(Tenant.objects.order_by("id"))
 
 
 def county(tenant: str | UUID) -> Tenant | None:
