@@ -166,7 +166,7 @@ class DecisionTable:
 
     def __post_init__(self) -> None:
         known = {rows: tuple(self.rows[n].id for n in rows) for rows in set(self.certain)}
-        object.__setattr__(self, "certain_ids", tuple(known[rows] for rows in self.certain))
+        object.__setattr__(self, "certain_ids", tuple([known[rows] for rows in self.certain]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _base(folder: Path, search: Path, above: tuple[str, ...]) -> Rulebook:
 
 
 def _text(path: Path, folder: Path) -> str:
-    """The text of a file that really lies in the folder: a link out of it could pull in anything."""
+    """The text of a file that lies in the folder: a link out of it could pull in anything."""
     if not path.resolve().is_relative_to(folder.resolve()):
         raise _error(path.name, "是指向文件夹之外的链接", "is a link out of the folder")
     if path.stat().st_size > MOST_BYTES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import prod
+from operator import and_, or_
 
 from guize.core.rulebook import Column, DecisionTable, Row
 from guize.core.tables.cells import TableError, TableFault, known_cells, weights
@@ -31,7 +32,9 @@ def compile_table(
     if prod(radix) > MOST_CODES:
         raise TableError(_too_many(name, prod(radix)))
     beaten = _exceptions(rows)
-    hits = [_without_beaten(mask, beaten) for mask in _masks(columns, rows)]
+    hits = _masks(columns, rows)
+    if beaten:
+        hits = [_without_beaten(mask, beaten) for mask in hits]
     names = cell_names or [_plain_names(column) for column in columns]
     if faults := tuple(_faults(hits, rows, hit, names)):
         raise TableError(*faults)
@@ -97,7 +100,8 @@ def _exceptions(rows: Sequence[Row]) -> list[tuple[int, int]]:
             raise TableError(TableFault(row.id, "例外于 互相循环", "the exceptions form a circle"))
         order += free
         waiting -= set(free)
-    return [(1 << n, sum(1 << number[o] for o in rows[n].except_to)) for n in order]
+    beaten = ((n, sum(1 << number[o] for o in rows[n].except_to)) for n in order)
+    return [(1 << n, displaced) for n, displaced in beaten if displaced]
 
 
 def _without_beaten(mask: int, exceptions: list[tuple[int, int]]) -> int:
@@ -111,30 +115,31 @@ def _with_unknown(hits: list[int], radix: Sequence[int]) -> tuple[list[int], lis
     """Adds unknown to every column: certain is what all its answers share, possible any."""
     certain, possible, inner = hits, hits, 1
     for size in reversed(radix):
-        certain = list(_widened(certain, size - 1, inner, int.__and__))
-        possible = list(_widened(possible, size - 1, inner, int.__or__))
+        certain = _widened(certain, size - 1, inner, and_)
+        possible = _widened(possible, size - 1, inner, or_)
         inner *= size
     return certain, possible
 
 
 def _widened(
     masks: list[int], cells: int, inner: int, join: Callable[[int, int], int]
-) -> Iterator[int]:
-    for start in range(0, len(masks), cells * inner):
-        block = masks[start : start + cells * inner]
-        unknown = block[:inner]
-        for cell in range(1, cells):
-            unknown = list(map(join, unknown, block[cell * inner : (cell + 1) * inner]))
-        yield from block
-        yield from unknown
+) -> list[int]:
+    wide: list[int] = []
+    step = cells * inner
+    for start in range(0, len(masks), step):
+        unknown = masks[start : start + inner]
+        for at in range(start + inner, start + step, inner):
+            unknown = list(map(join, unknown, masks[at : at + inner]))
+        wide += masks[start : start + step]
+        wide += unknown
+    return wide
 
 
 def _rows_of(masks: list[int]) -> tuple[tuple[int, ...], ...]:
-    known: dict[int, tuple[int, ...]] = {}
-    for mask in masks:
-        if mask not in known:
-            known[mask] = tuple(n for n in range(mask.bit_length()) if mask >> n & 1)
-    return tuple(known[mask] for mask in masks)
+    known = {
+        mask: tuple(n for n in range(mask.bit_length()) if mask >> n & 1) for mask in set(masks)
+    }
+    return tuple([known[mask] for mask in masks])
 
 
 def _faults(
