@@ -168,4 +168,6 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_LOCKOUT_CALLABLE = "guize.accounts.views.locked_out"
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # a county office shares one address: lock names, not addresses
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W006"
+]  # an office shares one address: names are locked
