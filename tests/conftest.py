@@ -15,6 +15,8 @@ from django.test import Client, SimpleTestCase
 
 from guize.ledger import clock
 
+pytest_plugins = ["fixtures_people"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that ask a database")
