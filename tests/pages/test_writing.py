@@ -11,7 +11,8 @@ from django.utils.translation import override
 from guize.core.answers import Citation
 from guize.core.days import parse_period
 from guize.core.rulebook import Word
-from guize.ui import wording
+from guize.formats.rulebook_folder import RULEBOOKS, read_rulebook
+from guize.ui import rules, wording
 
 THE_DAY = date(2026, 9, 29)
 
@@ -58,25 +59,44 @@ def test_a_period_is_written_in_words(text, chinese, english):
 
 
 @pytest.mark.parametrize(
-    ("provision", "anchor"),
+    ("provision", "labels"),
     [
-        ("第七条第二款第一句", "art-7"),
-        ("第十条第(三)项", "art-10"),
-        ("第二十条", "art-20"),
-        ("行政诉讼法第一百零一条", "art-101"),
-        ("附则", ""),
+        ("第七条第二款第一句", ("第七条",)),
+        ("第七条第一款、第七条第二款", ("第七条",)),
+        (
+            "行政诉讼法第六十七条、行政诉讼法第三十四条",
+            ("行政诉讼法第六十七条", "行政诉讼法第三十四条"),
+        ),
+        ("行政诉讼法解释第一百零一条", ("行政诉讼法解释第一百零一条",)),
+        ("附则", ()),
     ],
 )
-def test_a_provision_leads_to_its_article(provision, anchor):
-    assert wording.provision_anchor(Citation("xiuyan-2024", provision)) == anchor
+def test_a_citation_names_its_articles(provision, labels):
+    assert wording.article_labels(Citation("xiuyan-2024", provision)) == labels
 
 
-def test_a_citation_links_to_the_article_and_to_its_readings():
+@pytest.fixture
+def book():
+    """The county's rulebook as a request would find it."""
+    found = read_rulebook(RULEBOOKS / "xiuyan-2024")
+    with rules.using(lambda pack: found):
+        yield found
+
+
+def test_a_citation_links_to_the_article_and_to_its_readings(book):
     cite = Citation("xiuyan-2024", "第七条第二款", "7-2-报告", ("D10",))
     page = rendered("{% citation c %}", c=cite)
     assert 'href="/regulations/xiuyan-2024/#art-7"' in page
     assert 'href="/regulations/xiuyan-2024/interpretations/#D10"' in page
     assert rendered("{% citation c %}", c=None).strip() == ""
+
+
+def test_codes_are_named_by_the_rulebook_in_force(book):
+    assert rendered("{{ 'principal'|gloss }} {{ 'complaint_served'|event_label }}") == (
+        "主要负责人 收到起诉状副本"
+    )
+    with override("en"):
+        assert rendered("{{ '提交答辩状'|gloss }}") == "File the statement of defence"
 
 
 def test_a_word_of_the_rulebook_is_named_in_the_language_of_the_reader():

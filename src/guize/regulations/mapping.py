@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date
 
+from guize.core import markdown
 from guize.core.days import Calendar, Festival, LocalDay, YearNotice
 from guize.core.rulebook import Rulebook
 from guize.regulations.models import CalendarYear, CountyDay, FixedFestival, RulebookVersion
@@ -29,8 +30,6 @@ def _lacks(toml: dict, waiting: list) -> bool:
 
 
 def _read(row: RulebookVersion, toml: dict, made: list[Rulebook]) -> Rulebook:
-    from guize.core import markdown  # noqa: PLC0415
-
     bases = tuple(book for book in made if book.id in toml.get("extends", ()))
     return markdown.read_pack(toml, row.files, bases)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from guize.core import markdown
 from guize.core.days import Festival, YearNotice
 from guize.core.rulebook import Rulebook
 from guize.formats.calendar_files import read_calendar
@@ -21,10 +22,10 @@ def install_rulebook(*, tenant: UUID, folder: Path) -> RulebookVersion:
 
     Raises `RulebookError` with every fault, and then nothing has changed.
     """
-    from guize.core import markdown  # noqa: PLC0415
-
     toml, files = _texts(folder)
-    book = markdown.read_pack(tomllib.loads(toml), files, queries.norms(tenant).rulebooks)
+    pack = tomllib.loads(toml)
+    bases = (queries.find_rulebook(tenant, name) for name in pack.get("extends", ()))
+    book = markdown.read_pack(pack, files, tuple(filter(None, bases)))
     with transaction.atomic():
         return _put_in_force(tenant, book, toml, files)
 

@@ -26,7 +26,7 @@ def _page(request: HttpRequest, template: str, book: Rulebook, **shown: object) 
 
 @login_required
 def rulebooks(request: HttpRequest) -> HttpResponse:
-    books = queries.norms(request.user.tenant).rulebooks
+    books = queries.installed(request.user.tenant)
     listed = [(book, pages.coverage(book)) for book in reversed(books)]
     return render(request, "regulations/rulebooks.html", {"listed": listed, "on": today()})
 

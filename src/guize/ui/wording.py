@@ -90,23 +90,17 @@ def gloss_text(text: str) -> str:
     return text
 
 
-ARTICLE = re.compile(r"第([零一二三四五六七八九十百]+)条")
-DIGITS = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+ARTICLE = re.compile(r".*?第[零一二三四五六七八九十百]+条")
 
 
-def chinese_number(text: str) -> int:
-    """The value of a Chinese numeral below 1,000: 十二 is 12, 一百零一 is 101."""
-    total, digit = 0, 0
-    for sign in text:
-        if sign in DIGITS:
-            digit = DIGITS[sign]
-        else:
-            total += (digit or 1) * {"十": 10, "百": 100}[sign]
-            digit = 0
-    return total + digit
+def article_labels(cite: Citation) -> tuple[str, ...]:
+    """The articles a citation names: 第七条 for 第七条第一款、第七条第二款."""
+    found = (ARTICLE.match(part) for part in cite.provision.split("、"))
+    return tuple(dict.fromkeys(match[0] for match in found if match))
 
 
 def provision_anchor(cite: Citation) -> str:
-    """The place of a provision in its rulebook's page: `#art-7` for 第七条第二款."""
-    found = ARTICLE.search(cite.provision)
-    return f"art-{chinese_number(found[1])}" if found else ""
+    """The id of the article that a citation names first, within the page of its rulebook."""
+    book, labels = rules.rulebook(cite.pack), article_labels(cite)
+    articles = book.articles if book else ()
+    return next((a.id for a in articles if labels and a.label == labels[0]), "")

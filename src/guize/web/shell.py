@@ -3,15 +3,134 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
+from guize.accounts.queries import own_account
+from guize.core.access import Actor, Object, Role, scope
 from guize.core.rulebook import Rulebook
+from guize.ledger.clock import today
+from guize.organisation.queries import county
+from guize.regulations import queries as regulations
 from guize.ui import rules
+
+OFFICERS = frozenset({Role.AU, Role.SA, Role.SE})
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    label: str
+    url: str
+    is_current: bool
+
+
+class Shell:
+    """What the frame asks, computed only if the page shows it. Nobody signed in: all empty."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.actor: Actor | None = getattr(request, "actor", None)
+
+    @cached_property
+    def _own(self):
+        return own_account(self.actor) if self.actor else None
+
+    @cached_property
+    def _county(self):
+        return county(self.actor.tenant) if self.actor else None
+
+    @property
+    def county(self) -> str:
+        return self._county.name if self._county else ""
+
+    @property
+    def is_demo(self) -> bool:
+        return bool(self._county and self._county.is_demo)
+
+    @property
+    def viewer(self) -> str:
+        return (self._own.name or self._own.username) if self._own else ""
+
+    @property
+    def account(self) -> str:
+        return self._own.username if self._own else ""
+
+    @property
+    def post(self) -> str:
+        """Organ and title of the post acted in."""
+        held = (post for post in self._own.posts if post.is_acting) if self._own else ()
+        return next((f"{post.organ} {post.title}" for post in held), "")
+
+    @property
+    def may_change_post(self) -> bool:
+        return bool(self._own and len(self._own.posts) > 1)
+
+    @property
+    def search_url(self) -> str:
+        return reverse("cases") if self.actor and _is_known("cases") and _sees(self.actor, Object.CASE) else ""
+
+    @property
+    def rulebook(self) -> str:
+        book = regulations.find_rulebook(self.actor.tenant) if self.actor else None
+        return f"{book.id} {book.valid_from}" if book else ""
+
+    @property
+    def calendar(self) -> str:
+        """The years with a notice end where provisional answers begin."""
+        if not self.actor or not (known := regulations.calendar(self.actor.tenant).published):
+            return ""
+        last = max(known)
+        years = {"last": last, "next": max(last + 1, today().year)}
+        return _("%(last)s 年正式,%(next)s 年起暂定") % years
+
+    @cached_property
+    def menu(self) -> list[MenuItem]:
+        if not self.actor:
+            return []
+        places = [(name, label, reverse(name)) for name, label in _places(self.actor)]
+        here = max((url for _n, _l, url in places if self._is_within(url)), key=len, default="")
+        return [MenuItem(label, url, url == here) for _name, label, url in places]
+
+    def _is_within(self, url: str) -> bool:
+        return self.request.path == url or (url != "/" and self.request.path.startswith(url))
+
+
+def _sees(actor: Actor, obj: Object) -> bool:
+    return not scope(actor, obj).nothing
+
+
+def _places(actor: Actor) -> list[tuple[str, str]]:
+    """The menu of this reader. What he may never see is not named."""
+    sees_cases = _sees(actor, Object.CASE)
+    sees_proceedings = _sees(actor, Object.FINDINGS) or _sees(actor, Object.TRANSFER)
+    is_officer = bool(actor.roles & OFFICERS)
+    places = [
+        ("home", _("首页"), True),
+        ("cases", _("案件"), sees_cases),
+        ("proceedings", _("责任追究"), sees_proceedings),
+        ("rulebooks", _("规则"), True),
+        ("calendar", _("日历"), True),
+        ("organisation", _("组织"), True),
+        ("health", _("系统状态"), is_officer),
+        ("account", _("我的账号"), True),
+    ]
+    return [(name, label) for name, label, is_shown in places if is_shown and _is_known(name)]
+
+
+def _is_known(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def context(request: HttpRequest) -> dict[str, object]:
-    return {"shell": {}}
+    return {"shell": Shell(request)}
 
 
 class RulebookMiddleware:
@@ -22,10 +141,8 @@ class RulebookMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         def find(pack: str) -> Rulebook | None:
-            from guize.regulations import queries  # noqa: PLC0415
-
             tenant = getattr(request.user, "tenant", None)
-            return queries.find_rulebook(tenant, pack) if tenant else None
+            return regulations.find_rulebook(tenant, pack) if tenant else None
 
         with rules.using(find):
             return self.get_response(request)

@@ -35,18 +35,29 @@ def fingerprint(tenant: UUID | str) -> str:
 
 
 def norms(tenant: UUID | str) -> Norms:
-    """Everything that is law for the county. Read once per process and installed state."""
-    return _norms(str(tenant), fingerprint(tenant))
+    """The law that binds the county: its own packs, what they extend merged in, and the calendar.
+
+    Read once per process and installed state.
+    """
+    return _installed(str(tenant), fingerprint(tenant))[1]
+
+
+def installed(tenant: UUID | str) -> tuple[Rulebook, ...]:
+    """Every pack in force, those that others extend among them, by their first day."""
+    return _installed(str(tenant), fingerprint(tenant))[0]
 
 
 @lru_cache(maxsize=KEPT)
-def _norms(tenant: str, _fingerprint: str) -> Norms:
+def _installed(tenant: str, _fingerprint: str) -> tuple[tuple[Rulebook, ...], Norms]:
+    books = mapping.rulebooks(_versions(tenant))
+    extended = {base for book in books for base in book.extends}
+    own = sorted((b for b in books if b.id not in extended), key=lambda book: book.valid_from)
     calendar = mapping.calendar(
         _years(tenant),
         FixedFestival.objects.filter(tenant=tenant),
         CountyDay.objects.filter(tenant=tenant),
     )
-    return Norms(mapping.rulebooks(_versions(tenant)), calendar)
+    return books, Norms(tuple(own), calendar)
 
 
 def calendar(tenant: UUID | str) -> Calendar:
@@ -54,8 +65,8 @@ def calendar(tenant: UUID | str) -> Calendar:
 
 
 def find_rulebook(tenant: UUID | str, pack: str = "") -> Rulebook | None:
-    """The newest version of a pack; without a name of the county's own, which none extends."""
-    books = norms(tenant).rulebooks
-    extended = {base for book in books for base in book.extends}
-    found = (b for b in reversed(books) if (b.id == pack if pack else b.id not in extended))
-    return next(found, None)
+    """The newest version of a pack; without a name of the county's own."""
+    if not pack:
+        return next(reversed(norms(tenant).rulebooks), None)
+    found = [book for book in installed(tenant) if book.id == pack]
+    return max(found, key=lambda book: book.valid_from, default=None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from guize.core import markdown
 from guize.core.answers import Citation
+from guize.core.markdown import Cover
 from guize.core.rulebook import (
     Article,
     Circumstance,
@@ -22,7 +25,7 @@ from guize.core.rulebook import (
     TextUnit,
 )
 from guize.regulations.queries.cells import condition_text, result_text
-from guize.ui.wording import provision_anchor
+from guize.ui.wording import article_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +74,30 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """Sentences that a rule rests on, that set no norm, and that neither claims."""
+class Covered:
+    """How many sentences a rule rests on, set no norm, or are not accounted for."""
 
     claimed: int
     plain: int
     open: int
-
-    @property
-    def percent(self) -> int:
-        total = self.claimed + self.plain + self.open
-        return 100 * (self.claimed + self.plain) // total if total else 100
+    percent: int
 
 
-def coverage(book: Rulebook) -> Coverage:
-    units = [unit for article in book.articles for unit in article.units]
-    claimed = sum(bool(unit.claimed_by) for unit in units)
-    plain = sum(not unit.normative and not unit.claimed_by for unit in units)
-    return Coverage(claimed, plain, len(units) - claimed - plain)
+def coverage(book: Rulebook) -> Covered:
+    found = markdown.coverage(book)
+    number = Counter(cover for _unit, cover in found.units)
+    return Covered(
+        claimed=number[Cover.CLAIMED],
+        plain=number[Cover.NON_NORMATIVE],
+        open=number[Cover.UNCOVERED],
+        percent=int(100 * found.share),
+    )
 
 
 def articles(book: Rulebook) -> tuple[ArticlePage, ...]:
-    """Every article with what rests on it, in the order of the text."""
-    return tuple(_article(book, article) for article in book.articles)
+    """The pack's own articles with what rests on each, in the order of the text."""
+    own = (article for article in book.articles if article.pack == book.id)
+    return tuple(_article(book, article) for article in own)
 
 
 def _article(book: Rulebook, article: Article) -> ArticlePage:
@@ -114,7 +118,7 @@ def _article(book: Rulebook, article: Article) -> ArticlePage:
 
 
 def _rests_on(cite: Citation, book: Rulebook, article: Article) -> bool:
-    return cite.pack == book.id and provision_anchor(cite) == article.id
+    return cite.pack == book.id and article.label in article_labels(cite)
 
 
 def _lines(article: Article) -> Iterator[Line]:
