@@ -1,5 +1,6 @@
 """Changes to the organisation: each one event of the county's stream and the rows that follow."""
 
+from guize.organisation.services.correcting import correct, retract
 from guize.organisation.services.offices import (
     appoint,
     assign_portfolio,
@@ -14,7 +15,7 @@ from guize.organisation.services.structure import (
     found_county,
     register_person,
 )
-from guize.organisation.services.writing import Recording, correct, retract
+from guize.organisation.services.writing import Recording
 
 __all__ = [
     "Recording",

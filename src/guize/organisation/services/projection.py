@@ -130,7 +130,7 @@ def _portfolio_assigned(tenant: UUID, event: StoredEvent, payload: Payload) -> N
 
 def _held(event: StoredEvent, payload: Payload) -> Payload:
     since = bounds("since", partial_date(payload["since"]))
-    until = bounds("until", None)
+    until = bounds("until", partial_date(payload["until"]) if payload["until"] else None)
     return {"event": event.id, "instrument": payload["instrument"], **since, **until}
 
 

@@ -1,23 +1,23 @@
-"""What all services of the organisation share: append, check, project; correct and retract."""
+"""What all services of the organisation share: append, check, project."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypedDict, TypeVar
+from typing import TypedDict, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
+from django.db import models
 from django.utils.translation import gettext as _
 
-from guize.core.facts import FactError, PartialDate, partial_date, partial_text
+from guize.core.facts import FactError, PartialDate, partial_date
 from guize.ledger import queries as ledger
 from guize.ledger.clock import today
 from guize.ledger.identifiers import new_id
 from guize.ledger.services import StoredEvent, append, writing
-from guize.organisation.services.projection import apply, rebuild, stream_of
+from guize.organisation.services.projection import apply, stream_of
 
 Identifier = str | UUID
 RowType = TypeVar("RowType", bound=models.Model)
@@ -98,48 +98,3 @@ def bound(field_name: str, value: PartialDate | date | str) -> PartialDate:
         return partial_date(str(value))
     except FactError as error:
         raise FactError(field_name, _("请填写日期,如 2024-03-05、2024-03 或 2024")) from error
-
-
-def written(value: PartialDate) -> str:
-    return partial_text(value)
-
-
-def correct(
-    *,
-    tenant: Identifier,
-    by: Identifier,
-    event: Identifier,
-    payload: Mapping[str, Any],
-    reason: str,
-) -> StoredEvent:
-    """Replaces fields of a recorded change; the first entry stays readable, the rows follow."""
-    return _supersede(Change(tenant, by, "", payload), event, required("reason", reason))
-
-
-def retract(*, tenant: Identifier, by: Identifier, event: Identifier, reason: str) -> StoredEvent:
-    """Takes a recorded change back; refused while other rows rest on it."""
-    return _supersede(Change(tenant, by, "retraction", {}), event, required("reason", reason))
-
-
-def _supersede(change: Change, event: Identifier, reason: str) -> StoredEvent:
-    first = ledger.event(change.tenant, event)
-    if first is None or first.stream != stream_of(change.tenant):
-        raise FactError("event", _("没有这条记录,请重新选择"))
-    if first.type == "retraction":
-        raise FactError("event", _("撤回不能再撤回,请重新登记"))
-    with writing():
-        stored = append(
-            tenant=change.tenant,
-            stream=first.stream,
-            type=change.type or first.type,
-            payload={} if change.type else {**first.payload, **change.payload},
-            occurred_on=first.occurred_on,
-            account=change.by,
-            supersedes=first.id,
-            reason=reason,
-        )
-        try:
-            rebuild(change.tenant)
-        except IntegrityError as error:
-            raise FactError("event", _("更正后与其他记录不一致")) from error
-    return stored

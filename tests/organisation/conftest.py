@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from organisation.county import County, found
+
+
+@pytest.fixture
+def county(db: None) -> County:
+    return found()
