@@ -41,7 +41,7 @@ OFFICES = (
     Seat("justice-deputy", "郭敏", "justice", "副局长", "unit_deputy", "county"),
     Seat("justice-officer", "孙丽", "justice", "行政应诉科科长", "justice_officer", "county"),
     Seat("discipline", "郑伟", "discipline", "审查调查室主任", "discipline_officer", "county"),
-    Seat("organization", "冯雪", "organization", "干部监督科科长", "organization_officer", "county"),
+    Seat("organization", "冯雪", "organization", "监督科科长", "organization_officer", "county"),
     Seat("committee", "沈清", "committee", "县委办公室副主任", "committee_officer", "county"),
     Seat("counsel", "袁立", "counsel", "法律顾问", "counsel"),
     Seat("auditor", "何军", "audit", "审计员", "auditor", "county"),
@@ -145,3 +145,8 @@ ROLES = (
     ("outsider", "baihe:case_officer", _("另一单位承办人(白河镇)")),
 )
 """The accounts printed at start: user name, seat, and what the seat is."""
+
+
+def holder(code: str) -> str:
+    """The person of a seat."""
+    return next(seat.person for seat in seats() if seat.code == code)
