@@ -43,7 +43,7 @@ def duties_of(
         timed = set_amber(suspend_and_extend(done, facts, calendar), calendar)
         duties.append(set_moot(timed, trigger, facts))
     duties += _expected(duties, facts, versions)
-    return tuple(sorted(_collided(duties, triggers), key=_order))
+    return tuple(sorted(_collided(duties), key=_order))
 
 
 def _order(duty: Duty) -> tuple[date, date, str]:
@@ -201,11 +201,11 @@ def _foreseen(
     )
 
 
-def _collided(duties: list[Duty], triggers: tuple[Trigger, ...]) -> Iterator[Duty]:
+def _collided(duties: list[Duty]) -> Iterator[Duty]:
     """Marks internal clocks that end on or after a statutory one with the same root: both are
     shown, the statutory one governs.
     """
-    roots = _roots(duties, triggers)
+    roots = _roots(duties)
     clocks = [d for d in duties if d.due and d.period and not d.missing]
     pairs: dict[str, list[str]] = defaultdict(list)
     for inner in clocks:
@@ -226,9 +226,8 @@ def _is_late(inner: Duty, statutory: Duty) -> bool:
     return inner.due is not None and statutory.due is not None and inner.due >= statutory.due
 
 
-def _roots(duties: list[Duty], triggers: tuple[Trigger, ...]) -> dict[str, str]:
-    """The entry from which a duty's clock comes in the end: a plan's from the service reported."""
-    cause = {trigger.id: trigger.event.id for trigger in triggers}
+def _roots(duties: list[Duty]) -> dict[str, str]:
+    """The trigger from which a duty's clock comes in the end: a plan's is the service reported."""
     answers = {duty.done_by: duty.trigger for duty in duties if duty.done_by}
     roots = {}
     for duty in duties:
@@ -236,5 +235,5 @@ def _roots(duties: list[Duty], triggers: tuple[Trigger, ...]) -> dict[str, str]:
         while root in answers and root not in seen:
             seen.add(root)
             root = answers[root]
-        roots[duty.id] = cause.get(root, root)
+        roots[duty.id] = root
     return roots

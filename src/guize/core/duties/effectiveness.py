@@ -230,5 +230,5 @@ def ask_adverse(
         row = rows[0]
         answer = Answer.known(values.pop(), reason("row", row.citation, row=row.id))
         return replace(judgment, adverse=answer, rows=ids, citation=row.citation)
-    missing = tuple(replace(each, about=judgment.event) for each in hits.missing)
+    missing = tuple(facts.open(each, judgment.event) for each in hits.missing)
     return replace(judgment, adverse=Answer.undetermined(*missing), rows=ids)

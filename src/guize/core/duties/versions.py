@@ -78,5 +78,5 @@ def meets(rule: DutyRule, facts: CaseFacts, about: str) -> tuple[bool, tuple[Mis
         if held is False:
             return False, ()
         if held is None:
-            missing.append(Missing(column.fact, about, (rule.id,)))
+            missing.append(facts.open(Missing(column.fact, "", (rule.id,)), about))
     return True, tuple(missing)

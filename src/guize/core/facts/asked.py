@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from guize.core.answers import FactState
+from guize.core.answers import FactState, Missing
 from guize.core.facts.corrections import Timeline
 from guize.core.facts.holding import Offices
 from guize.core.facts.record import CaseRecord, Event, Instance, Organ
@@ -15,6 +16,33 @@ FactValue = bool | int | str | None
 REPORTS = ("report_made", "instruction_requested")
 RESPONSES = ("response_plan_made", "representative_appointed", "defence_filed")
 JUDGMENTS = ("judgment_served", "ruling_served", "mediation_served")
+
+
+# facts of one person or unit, of one court level, of one judgment; all others are of the case
+_OF_SUBJECT = frozenset(
+    {
+        "unit_kind",
+        "function",
+        "held_at_act",
+        "held_in_suit",
+        "evident_error",
+        "any_ground",
+        "cadre_authority",
+        "handling",
+        "sanction_kind",
+    }
+)
+_OF_ENTRY = frozenset(
+    {
+        "our_role",
+        "instance_level",
+        "procedure",
+        "disposition",
+        "ruling_kind",
+        "judgment_effective",
+        "adverse_confirmed",
+    }
+)
 
 
 class CaseFacts:
@@ -79,6 +107,12 @@ class CaseFacts:
         """The units concerned that act for themselves; the county government only if alone."""
         own = tuple(unit for unit in self.record.case.units if not self._is_county(unit))
         return own or self.record.case.units
+
+    def open(self, missing: Missing, about: str) -> Missing:
+        """A missing fact with the id that it concerns: many facts are of the whole case."""
+        if missing.fact in _OF_SUBJECT:
+            return replace(missing, about=self.subject(about))
+        return replace(missing, about=about if missing.fact in _OF_ENTRY else "")
 
     def day_of(self, about: str) -> date:
         """The day of an event; for any other id the day asked."""

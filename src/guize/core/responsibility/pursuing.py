@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from guize.core.answers import Answer, Missing
@@ -101,7 +102,9 @@ def _asked(
         function=function,
         held_at_act=_yes_no("held_at_act", id_, at_act),
         held_in_suit=_yes_no("held_in_suit", id_, in_suit),
-        answer=said.answer,
+        answer=replace(
+            said.answer, missing=tuple(facts.open(each, id_) for each in said.answer.missing)
+        ),
         rows=said.rows or said.possible,
         modality=said.modality,
         citation=said.citation,

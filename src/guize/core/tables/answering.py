@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from guize.core.answers import Answer, Missing, TableAnswer, reason
+from guize.core.answers import Answer, Citation, Missing, TableAnswer, reason
 from guize.core.rulebook import DecisionTable, Row
 from guize.core.tables.asking import look_up
 from guize.core.tables.cells import FactValue
@@ -33,9 +33,21 @@ def ask_one(table: DecisionTable, read: Read, about: str = "", result: str = "")
         rows=tuple(row.id for row in hits.certain),
         possible=tuple(row.id for row in hits.possible),
         modality=row.modality if len({row.modality for row in rows}) == 1 else "",
-        citation=row.citation,
-        note=row.note,
+        citation=_joined(rows),
+        note=row.note if len(rows) == 1 else "",
     )
+
+
+def _joined(rows: tuple[Row, ...]) -> Citation:
+    """The provision of a row, or of all that agree."""
+    first = rows[0].citation
+    if len(rows) == 1:
+        return first
+    cited = [row.citation for row in rows]
+    provisions = "、".join(dict.fromkeys(each.provision for each in cited))
+    interpretations = dict.fromkeys(id_ for each in cited for id_ in each.interpretations)
+    ids = "、".join(row.id for row in rows)
+    return Citation(first.pack, provisions, ids, tuple(interpretations))
 
 
 def ask_all(
