@@ -17,7 +17,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 def files() -> tuple[Path, ...]:
     """What a clone holds: tracked files, and new ones that are not ignored."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()  # noqa: S603
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     paths = (ROOT / name for name in listed.split("\0") if name)
     return tuple(sorted({path for path in paths if path.is_file()}))
 
