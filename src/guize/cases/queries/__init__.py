@@ -1,23 +1,29 @@
 """Reads of cases: every function takes the actor first and shows him what is his to see."""
 
+from guize.cases.mapping import draft_event
 from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due
 from guize.cases.queries.preview import Preview, preview, preview_opening
 from guize.cases.queries.reading import (
+    Line,
     assessment,
+    details,
     draft,
     duties_on,
     event_source,
+    line,
     offered_types,
     record,
     stored_event,
     timeline,
+    whole_record,
 )
-from guize.cases.queries.rules import event_type, refuse_faults
+from guize.cases.queries.rules import EntryError, event_type, faults_of, refuse_faults, rulebook
 from guize.cases.queries.sight import (
     allowed,
     case,
     first_seat,
     is_of_bureau,
+    may_open,
     relations,
     require,
     require_opening,
@@ -27,7 +33,9 @@ from guize.cases.queries.sight import (
 )
 
 __all__ = [
+    "EntryError",
     "Filters",
+    "Line",
     "Page",
     "Preview",
     "allowed",
@@ -35,13 +43,18 @@ __all__ = [
     "case",
     "cases",
     "counts",
+    "details",
     "draft",
+    "draft_event",
     "duties_due",
     "duties_on",
     "event_source",
     "event_type",
+    "faults_of",
     "first_seat",
     "is_of_bureau",
+    "line",
+    "may_open",
     "offered_types",
     "preview",
     "preview_opening",
@@ -50,9 +63,11 @@ __all__ = [
     "relations",
     "require",
     "require_opening",
+    "rulebook",
     "seat_for",
     "stage_of",
     "stored_event",
     "timeline",
     "visible",
+    "whole_record",
 ]

@@ -62,6 +62,13 @@ def record(actor: Actor, row: Case, *, proceedings: Iterable[UUID | str] = ()) -
     return mapping.case_record(row.tenant, row.id, proceedings=proceedings)
 
 
+def whole_record(row: Case, *, proceedings: Iterable[UUID | str] = ()) -> CaseRecord:
+    """For services that must judge by everything. Nothing of it is shown without a right of its
+    own.
+    """
+    return mapping.case_record(row.tenant, row.id, proceedings=proceedings)
+
+
 def assessment(actor: Actor, known: CaseRecord, *, on: date | None = None) -> Assessment:
     return assess(known, norms(actor.tenant), on=on or clock.today())
 
@@ -86,34 +93,46 @@ def _may_view(actor: Actor, row: Case, kind: EventType) -> bool:
 
 def timeline(actor: Actor, row: Case, known: CaseRecord, outcome: Assessment) -> list[Line]:
     """The entries the actor may view, newest first; corrected ones stay, marked."""
-    book = rules.rulebook(actor)
-    types = book.event_types
+    types = rules.rulebook(actor).event_types
     rights = _rights(actor, row, {types[e.type].object for e in known.events if e.type in types})
-    current = in_force(known, None).current
     lines = []
     for event in known.events:
         kind = types.get(event.type)
-        if kind is None or event.type == "retraction" or not rights.get((kind.object, "V")):
+        if kind is None or event.type == "retraction" or event.stream != "case":
             continue
-        state = _state(event, current)
-        lines.append(
-            Line(
-                event=event,
-                type=kind,
-                state=state,
-                recorded_in=person_in_post(known, event.appointment),
-                is_late_entry=_gap(event) > LATE_ENTRY_DAYS,
-                may_correct=state == "current" and rights[kind.object, "C"],
-                details=details(event, kind, known, book),
-                starts=tuple(duty for duty in outcome.duties if duty.trigger == event.id),
-            )
-        )
-    return sorted(lines, key=lambda line: (line.event.occurred_on, line.event.recorded_at))[::-1]
+        if rights[kind.object, "V"]:
+            may_correct = rights[kind.object, "C"]
+            lines.append(line(actor, event, known, may_correct=may_correct, outcome=outcome))
+    return sorted(lines, key=lambda one: (one.event.occurred_on, one.event.recorded_at))[::-1]
 
 
 def _rights(actor: Actor, row: Case, objects: Iterable[str]) -> dict[tuple[str, str], bool]:
     """Asked once for each object, not for each entry."""
     return {(o, a): sight.allowed(actor, a, o, row) for o in objects for a in ("V", "C")}
+
+
+def line(
+    actor: Actor,
+    event: Event,
+    known: CaseRecord,
+    *,
+    may_correct: bool,
+    outcome: Assessment | None = None,
+) -> Line:
+    """An entry that its reader may view, in his language."""
+    book = rules.rulebook(actor)
+    kind = book.event_types[event.type]
+    state = _state(event, in_force(known, None).current)
+    return Line(
+        event=event,
+        type=kind,
+        state=state,
+        recorded_in=person_in_post(known, event.appointment),
+        is_late_entry=_gap(event) > LATE_ENTRY_DAYS,
+        may_correct=state == "current" and may_correct,
+        details=details(event, kind, known, book),
+        starts=tuple(d for d in outcome.duties if d.trigger == event.id) if outcome else (),
+    )
 
 
 def _state(event: Event, current: Mapping[str, str]) -> str:
@@ -149,13 +168,13 @@ def duties_on(actor: Actor, row: Case, outcome: Assessment, known: CaseRecord) -
 
 
 def _duty_on(duty: Duty, outcome: Assessment, known: CaseRecord, book: Rulebook) -> DutyOn:
-    rule = next((rule for rule in book.duties if rule.id == duty.rule), None)
-    done_by = rule.done_by if rule else ()
     return DutyOn(
         duty=duty,
         state=state_on(duty, outcome.on),
         bearers=tuple(person_in_post(known, held.id) for held in (duty.holders_now.value or ())),
-        records=tuple(book.event_types[code] for code in done_by if code in book.event_types),
+        records=tuple(
+            book.event_types[code] for code in duty.discharged_by if code in book.event_types
+        ),
     )
 
 

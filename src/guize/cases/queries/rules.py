@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from guize.cases import mapping
 from guize.cases.models import Case
-from guize.core import explain
 from guize.core.access import Actor
 from guize.core.facts import Event, FactError, check_event
 from guize.core.rulebook import EventType, Rulebook
@@ -62,4 +61,6 @@ def said(fault: FactError, book: Rulebook) -> FactError:
     why = getattr(fault, "reason", None)
     if why is None or not (get_language() or "zh").startswith("en"):
         return fault
+    from guize.core import explain  # noqa: PLC0415
+
     return FactError(fault.field, explain.say(why, book, "en"))

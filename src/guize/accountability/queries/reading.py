@@ -1,0 +1,87 @@
+"""One proceeding: its record, its steps, what may be done next and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guize.accountability.models import Proceeding
+from guize.accountability.queries import sight
+from guize.cases import queries as cases
+from guize.cases.forms.choices import Source
+from guize.core.access import Actor
+from guize.core.assess import Assessment, assess
+from guize.core.facts import CaseRecord, Event, timeline
+from guize.core.rulebook import EventType
+from guize.ledger import clock
+from guize.regulations.queries import norms
+
+# Entered on other pages, or in answer to another step.
+NOT_OFFERED = frozenset({"proceeding_opened", "retraction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A kind of step the actor may record now. `is_next`: the rulebook's step that is due."""
+
+    type: EventType
+    is_next: bool
+
+
+def record(row: Proceeding) -> CaseRecord:
+    """The case's record with this proceeding; for those who may see the proceeding."""
+    return cases.whole_record(row.case, proceedings=(row.id,))
+
+
+def assessment(row: Proceeding, known: CaseRecord) -> Assessment:
+    return assess(known, norms(row.tenant), on=clock.today())
+
+
+def source(actor: Actor, known: CaseRecord) -> Source:
+    return cases.event_source(actor, known)
+
+
+def lines(actor: Actor, row: Proceeding, known: CaseRecord) -> list[cases.Line]:
+    """The proceeding's entries the actor may view, each by the object it belongs to, newest
+    first.
+    """
+    shown = []
+    for event in known.events:
+        if event.stream != "proceeding" or event.type == "retraction":
+            continue
+        kind = cases.rulebook(actor).event_types.get(event.type)
+        subject = str(event.payload.get("subject", ""))
+        if kind and sight.allowed(actor, "V", kind.object, row, subject):
+            may_correct = sight.allowed(actor, "C", kind.object, row, subject)
+            shown.append(cases.line(actor, event, known, may_correct=may_correct))
+    return shown[::-1]
+
+
+def steps(outcome: Assessment) -> list:
+    """The steps in the order of the text, without those this case does not call for."""
+    return [step for step in outcome.steps if step.state != "not_needed"]
+
+
+def offers(actor: Actor, row: Proceeding, known: CaseRecord, outcome: Assessment) -> list[Offer]:
+    """What the actor may record now: his right at the stage, and what must have come before."""
+    told = timeline(known, None)
+    due = {state.id for state in outcome.steps if state.state == "next"}
+    next_types = {t for step in cases.rulebook(actor).steps if step.id in due for t in step.done_by}
+    found = []
+    for kind in cases.rulebook(actor).event_types.values():
+        if kind.stream != "proceeding" or kind.code in NOT_OFFERED:
+            continue
+        if kind.after and not told.of(*kind.after):
+            continue
+        if any(_may(actor, kind, row, subject) for subject in _subjects(kind, told.events)):
+            found.append(Offer(kind, kind.code in next_types))
+    return sorted(found, key=lambda offer: not offer.is_next)
+
+
+def _subjects(kind: EventType, events: tuple[Event, ...]) -> list[str]:
+    named = [str(e.payload["subject"]) for e in events if e.payload.get("subject")]
+    is_about_one = any(field.code == "subject" for field in kind.fields)
+    return ["", *dict.fromkeys(named)] if is_about_one else [""]
+
+
+def _may(actor: Actor, kind: EventType, row: Proceeding, subject: str) -> bool:
+    return sight.recording(actor, kind, row, subject=subject).allowed
