@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from guize.core.access import Actor
 from guize.core.facts import FactError
 from guize.ledger.identifiers import new_id
+from guize.ledger.services import IdempotencyConflict
 from guize.organisation import queries, services
 from guize.organisation.models import Appointment, Portfolio
 from guize.ui import rules, wording
 
 IMPRECISE = _("可只填到月或年,如 2024-03 或 2024;当月(当年)内的任职人即不能确定")
 NOTHING = ("", "—")
+
+ENDED_ONLY = _("只在补登已结束的任职时填写")
 
 
 class Entry(forms.Form):
@@ -46,6 +49,8 @@ class Entry(forms.Form):
             type(self).service(tenant=self.actor.tenant, **by, **self.cleaned_data)
         except FactError as refused:
             self.add_error(refused.field if refused.field in self.fields else None, refused.cause)
+        except IdempotencyConflict:
+            self.add_error(None, _("本表单已经登记过;要再登记一条,请重新打开。"))
         return not self.errors
 
 
@@ -100,6 +105,9 @@ class Appoint(Entry):
     person = forms.ChoiceField(label=_("人员"))
     post = forms.ChoiceField(label=_("职务"))
     since = forms.CharField(label=_("任职日期"), max_length=10, help_text=IMPRECISE)
+    until = forms.CharField(
+        label=_("不再任职之日"), max_length=10, required=False, help_text=ENDED_ONLY
+    )
     mode = forms.ChoiceField(label=_("任职方式"), choices=Appointment.Mode.choices)
     cadre_authority = forms.ChoiceField(label=_("干部管理权限"), required=False)
     instrument = forms.CharField(label=_("文号"), max_length=128, required=False)
