@@ -76,60 +76,6 @@ def _recusal_declared(tenant: UUID, event: StoredEvent, payload: Payload) -> Non
     Recusal.objects.update_or_create(id=event.id, tenant=tenant, defaults=values)
 
 
-PROJECTIONS[event.type](UUID(str(tenant)), event, dict(event.payload))
-
-
-def rebuild(tenant: str | UUID) -> None:
-    """Computes every account, grant and recusal of the county anew from its stream."""
-    with writing():
-        for event in ledger.stream_events(tenant, "accounts", tenant):
-            apply(tenant, event)
-
-
-def _account_created(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
-    values = {
-        "username": payload["username"],
-        "person": payload["person"] or None,
-        "expires_on": payload["expires_on"],
-        "is_active": True,
-    }
-    Account.objects.update_or_create(id=payload["account"], tenant=tenant, defaults=values)
-
-
-def _account_disabled(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
-    Account.objects.filter(tenant=tenant, id=payload["account"]).update(is_active=False)
-
-
-def _password_changed(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
-    must_change = payload["must_change"]
-    accounts = Account.objects.filter(tenant=tenant, id=payload["account"])
-    accounts.update(must_change_password=must_change)
-
-
-def _right_granted(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
-    values = {
-        "account_id": payload["account"],
-        "kind": payload["kind"],
-        "target": payload["target"],
-        "since": payload["since"],
-        "until": payload["until"],
-    }
-    Grant.objects.update_or_create(id=payload["grant"], tenant=tenant, defaults=values)
-
-
-def _grant_ended(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
-    Grant.objects.filter(tenant=tenant, id=payload["grant"]).update(until=payload["until"])
-
-
-def _recusal_declared(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
-    Recusal.objects.update_or_create(
-        tenant=tenant,
-        person=payload["person"],
-        proceeding=payload["proceeding"],
-        defaults={"declared_on": event.occurred_on},
-    )
-
-
 PROJECTIONS: dict[str, Callable[[UUID, StoredEvent, Payload], None]] = {
     "account_created": _account_created,
     "account_disabled": _account_disabled,

@@ -74,3 +74,11 @@ def recused(tenant: str | UUID, proceeding: str | UUID) -> frozenset[str]:
     """
     rows = Recusal.objects.filter(tenant=tenant, proceeding=proceeding)
     return frozenset(str(person) for person in rows.values_list("person", flat=True))
+
+
+def recused_from(tenant: str | UUID, person: str) -> frozenset[str]:
+    """Proceedings a person is recused from."""
+    if not person:
+        return frozenset()
+    rows = Recusal.objects.filter(tenant=tenant, person=person)
+    return frozenset(str(proceeding) for proceeding in rows.values_list("proceeding", flat=True))
