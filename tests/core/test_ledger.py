@@ -79,7 +79,7 @@ def test_salt_and_body_cannot_be_shifted_into_each_other():
 
 @given(st.integers(0, 2**48 - 1), st.binary(min_size=10, max_size=10))
 def test_version_7_identifiers_follow_time(milliseconds: int, random: bytes):
-    made = uuid_v7(milliseconds, random)
+    made = UUID(uuid_v7(milliseconds, random))
     assert (made.version, made.variant) == (7, UUID(int=0x80 << 56).variant)
     assert made.int >> 80 == milliseconds
 

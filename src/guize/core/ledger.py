@@ -13,7 +13,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from uuid import UUID
 
 ENTRY_TAG = b"\x00"
 BODY_TAG = b"\x02"
@@ -59,7 +58,7 @@ class Fault:
     cause: str
 
 
-def uuid_v7(milliseconds: int, random: bytes) -> UUID:
+def uuid_v7(milliseconds: int, random: bytes) -> str:
     """A version 7 identifier from an instant (milliseconds since 1970) and ten random bytes.
 
     Raises `ValueError` unless the instant fits 48 bits and there are ten bytes. 依据: RFC 9562.
@@ -69,7 +68,8 @@ def uuid_v7(milliseconds: int, random: bytes) -> UUID:
     bits = int.from_bytes(milliseconds.to_bytes(6, "big") + random, "big")
     bits = bits & ~(0xF << 76) | 0x7 << 76
     bits = bits & ~(0x3 << 62) | 0x2 << 62
-    return UUID(int=bits)
+    text = f"{bits:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
 def canonical(value: object) -> bytes:

@@ -10,4 +10,4 @@ from guize.core.ledger import uuid_v7
 
 
 def new_id() -> UUID:
-    return uuid_v7(time.time_ns() // 1_000_000, secrets.token_bytes(10))
+    return UUID(uuid_v7(time.time_ns() // 1_000_000, secrets.token_bytes(10)))
