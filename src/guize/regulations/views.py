@@ -39,7 +39,8 @@ def articles(request: HttpRequest, pack: str) -> HttpResponse:
 
 @login_required
 def duties(request: HttpRequest, pack: str) -> HttpResponse:
-    return _page(request, "duties", _book(request, pack))
+    book = _book(request, pack)
+    return _page(request, "duties", book, duties=pages.duties(book))
 
 
 @login_required

@@ -136,6 +136,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["guize.web.formats"]
 LANGUAGE_COOKIE_NAME = "guize-language"
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"

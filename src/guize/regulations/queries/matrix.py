@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guize.core.rulebook import DutyRule, Row, Rulebook
+from guize.regulations.queries import pages
 from guize.regulations.queries.cells import label
 
 BEARS = "责任"
@@ -28,13 +29,14 @@ class Bearer:
 
 def responsibility(book: Rulebook) -> tuple[Bearer, ...]:
     """Bearers in the order in which the rulebook first names them."""
+    duties = pages.duties(book)
     rows = book.tables[BEARS].rows if BEARS in book.tables else ()
-    named = [code for duty in book.duties for code in duty.bearers]
+    named = [code for duty in duties for code in duty.bearers]
     named += [row.results.get(SUBJECT, "") for row in rows]
     return tuple(
         Bearer(
             name=label(book, code, ""),
-            duties=tuple(duty for duty in book.duties if code in duty.bearers),
+            duties=tuple(duty for duty in duties if code in duty.bearers),
             bears=tuple(
                 Bears(label(book, row.results.get(BEARS, ""), BEARS), row)
                 for row in rows

@@ -80,6 +80,7 @@ class Covered:
     claimed: int
     plain: int
     open: int
+    missing: int
     percent: int
 
 
@@ -90,8 +91,14 @@ def coverage(book: Rulebook) -> Covered:
         claimed=number[Cover.CLAIMED],
         plain=number[Cover.NON_NORMATIVE],
         open=number[Cover.UNCOVERED],
+        missing=len(found.missing),
         percent=int(100 * found.share),
     )
+
+
+def duties(book: Rulebook) -> list[DutyRule]:
+    """The pack's own duties first, then those of the packs it extends, each as they stand."""
+    return sorted(book.duties, key=lambda duty: duty.citation.pack != book.id)
 
 
 def articles(book: Rulebook) -> tuple[ArticlePage, ...]:
