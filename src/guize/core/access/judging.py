@@ -66,7 +66,7 @@ def may(
         if any(matches(term, relations) for term in right.terms)
     ]
     fitting = [right for right in rights if act in right.clause.actions]
-    if act is Action.APPROVE and actor.account in relations.authors:
+    if act is Action.APPROVE and actor.account in relations.authors - {""}:
         fitting = []
     if not fitting:
         is_visible = any(Action.VIEW in right.clause.actions for right in rights)

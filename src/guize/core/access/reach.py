@@ -28,7 +28,7 @@ def terms_of(actor: Actor, clause: Clause, seats: Seats) -> tuple[Term, ...]:
 
 
 def matches(term: Term, relations: Relations) -> bool:
-    """Says whether an object with these relations meets the term. Raises `KeyError`: unknown kind."""
+    """Says whether an object meets the term. Raises `KeyError` for a term of unknown kind."""
     if term.filed is not None and term.filed != relations.filed:
         return False
     flags = {
