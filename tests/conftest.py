@@ -15,7 +15,7 @@ from django.test import Client, SimpleTestCase
 
 from guize.ledger import clock
 
-pytest_plugins = ["fixtures_people"]
+pytest_plugins = ["fixtures_people", "fixtures_cases"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
