@@ -101,7 +101,16 @@ def commands(port: int) -> dict[str, list[str]]:
     serve += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     return {
         "server": [*serve, "guize.web.wsgi:application"],
-        "worker": [python, "-m", "guize.cli", "manage", "db_worker", "--no-reload"],
+        "worker": [
+            python,
+            "-m",
+            "guize.cli",
+            "manage",
+            "db_worker",
+            "--no-reload",
+            "--verbosity",
+            "0",
+        ],
         "clock": [python, "-m", "guize.cli", "clock"],
     }
 
@@ -153,15 +162,11 @@ def watch(children: dict[str, Child], stop: threading.Event) -> int:
 def stop_all(children: dict[str, Child]) -> None:
     """Ends every child and whatever it has started; kills what does not end in time."""
     for child in children.values():
-        _signal(child, signal.SIGTERM)
+        child.terminate()
     until = time.monotonic() + PATIENCE
     for child in children.values():
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(max(0.1, until - time.monotonic()))
-        _signal(child, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
         child.wait()
-
-
-def _signal(child: Child, number: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child.pid, number)
