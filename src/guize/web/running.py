@@ -99,6 +99,7 @@ def commands(port: int) -> dict[str, list[str]]:
     python = sys.executable
     serve = [python, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     serve += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    worker = ["db_worker", "--no-reload", "--verbosity", "0"]
     return {
         "server": [*serve, "guize.web.wsgi:application"],
         "worker": [
