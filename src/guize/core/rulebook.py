@@ -148,9 +148,8 @@ class Row:
 class DecisionTable:
     """A compiled table. `per`: case, unit, person, judgment. `hit`: one or all.
 
-    `certain` and `possible` (not certain, but not excluded) are indexed by the mixed-radix code
-    of a case's cells, first column slowest, and give row numbers. `weights` gives per column
-    value → share of that code.
+    `certain` and `possible` (not certain, but not excluded) give row numbers by the mixed-radix
+    code of a case's cells, first column slowest; `weights` per column value → share of that code.
     """
 
     name: str
@@ -171,8 +170,7 @@ class DecisionTable:
 
 @dataclass(frozen=True, slots=True)
 class Circumstance:
-    """An item of a 情形表 (articles 10, 11): an independent circumstance with the finding it asks
-    for.
+    """An item of a 情形表 (articles 10, 11): a circumstance with the finding it asks for.
 
     `fact` is the finding's code; `hint` a computed fact that makes it likely (never concludes
     it); `effects` what it opens, e.g. lighter, mitigated, not_pursued, exempted.
@@ -191,9 +189,7 @@ class Circumstance:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure of articles 13, 14: `target` unit or person, `body` the kind of handling that may
-    impose it.
-    """
+    """A measure of articles 13, 14 against a `target` (unit, person), by its kind of handling."""
 
     id: str
     label: str
@@ -287,6 +283,9 @@ class Rulebook:
     english: Mapping[str, str] = field(default_factory=dict)  # Chinese phrase → gloss
     extends: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
+
+    def vocabulary(self, name: str) -> tuple[Word, ...]:
+        return self.words.get(name, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ all the same, marked provisional.
 from guize.core.days.calendar import Calendar, DayKind, Festival, LocalDay, YearNotice
 from guize.core.days.counting import Deadline, last_day
 from guize.core.days.periods import DayError, Period, Roll, Unit, parse_period
+from guize.core.days.wording import say_day, say_step
 
 __all__ = [
     "Calendar",
@@ -23,4 +24,6 @@ __all__ = [
     "YearNotice",
     "last_day",
     "parse_period",
+    "say_day",
+    "say_step",
 ]

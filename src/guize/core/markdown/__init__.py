@@ -6,9 +6,9 @@ the closed grammar or is a fault with file, line and cause.
 """
 
 from guize.core.markdown.coverage import Cover, Coverage, coverage
-from guize.core.markdown.decisions import amount
 from guize.core.markdown.faults import Fault, RulebookError
 from guize.core.markdown.pack import article_hashes, read_pack
+from guize.core.markdown.wording import amount, column_words
 
 __all__ = [
     "Cover",
@@ -17,6 +17,7 @@ __all__ = [
     "RulebookError",
     "amount",
     "article_hashes",
+    "column_words",
     "coverage",
     "read_pack",
 ]

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from guize.core.markdown.blocks import Record, TableBlock
-from guize.core.markdown.cells import YES_NO, Reader, parts
+from guize.core.markdown.cells import Reader, parts
 from guize.core.markdown.faults import Faults, Place
 from guize.core.markdown.headings import HEADINGS, RESULT
 from guize.core.markdown.lexicon import Lexicon
+from guize.core.markdown.wording import column_words
 from guize.core.rulebook import Column, Condition, DecisionTable, DutyRule, FactType, Row, Rulebook
 from guize.core.tables import Demand, TableError, column_of, compile_table, condition_of
 
@@ -35,7 +36,7 @@ def read_decision(table: TableBlock, reader: Reader) -> DecisionTable | None:
         _row(record, reader, _met(columns, demand))
         for record, demand in zip(table.records, demands, strict=True)
     ]
-    names = [cell_names(column, reader.lexicon) for column in columns]
+    names = [column_words(column, reader.lexicon) for column in columns]
     if len(reader.faults.found) > before:
         return None
     try:
@@ -115,30 +116,6 @@ def _result(record: Record, heading: str, reader: Reader) -> str:
     return code or ""
 
 
-def cell_names(column: Column, lexicon: Lexicon) -> list[str]:
-    """The known cells of a column in words, for counter-examples: 败诉=是, 直接经济损失>30万元."""
-    fact = lexicon.facts[column.fact]
-    if column.kind == "yes_no":
-        return [f"{fact.label}={word}" for word in sorted(YES_NO, key=YES_NO.__getitem__)]
-    if column.kind == "choice":
-        words = lexicon.words.get(fact.vocabulary, {})
-        return [f"{fact.label}={words[c].label if c in words else c}" for c in column.codes]
-    cuts = [(amount(value, column.kind), after) for value, after in column.cuts]
-    names = [f"{fact.label}{'≤' if after else '<'}{text}" for text, after in cuts]
-    top = f"{'>' if cuts[-1][1] else '≥'}{cuts[-1][0]}" if cuts else "不论多少"
-    return [*names, f"{fact.label}{top}"]
-
-
-def amount(value: int, kind: str) -> str:
-    """An amount as the law writes it: 30万元 where it is whole, else 元."""
-    if kind != "money":
-        return str(value)
-    if value % 1_000_000 == 0 and value:
-        return f"{value // 1_000_000}万元"
-    yuan, fen = divmod(value, 100)
-    return f"{yuan}.{fen:02}元" if fen else f"{yuan}元"
-
-
 def widened(base: Rulebook, lexicon: Lexicon, faults: Faults, place: Place) -> Rulebook:
     """The tables and duties of a base once more, where this pack has added words to their
     columns.
@@ -161,7 +138,7 @@ def _widened_table(
     columns = [_wide(column, lexicon) for column in table.columns]
     if tuple(columns) == table.columns:
         return table
-    names = [cell_names(column, lexicon) for column in columns]
+    names = [column_words(column, lexicon) for column in columns]
     try:
         return compile_table(
             table.name, columns, table.rows, per=table.per, hit=table.hit, cell_names=names

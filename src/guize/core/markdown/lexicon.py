@@ -64,6 +64,9 @@ class Lexicon:
         """The code of the event type with this label."""
         return self.code("\tevent", label)
 
+    def vocabulary(self, name: str) -> Iterable[Word]:
+        return self.words.get(name, {}).values()
+
     def codes(self, vocabulary: str) -> tuple[str, ...]:
         return tuple(self.words.get(vocabulary, ()))
 

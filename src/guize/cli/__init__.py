@@ -1,0 +1,105 @@
+"""The command line: `guize VERB …`. Each verb is a module of this package, loaded only when it is
+asked for, so that counting days or checking a rulebook needs no database and no Django.
+
+A verb's module has `add_arguments(parser)` and `run(arguments) -> int` (or sets `run` for each
+subcommand); `arguments.language` is zh or en. A module with `forward(words) -> int` gets its words
+unread. Exit codes: 0 done, 1 the thing asked about has faults, 2 bad usage or bad input, which is
+told in one clear line on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple, NoReturn
+
+from guize.cli.failing import BadInputError, tell
+
+EXIT_CODES = (
+    "退出码 / exit codes: 0 完成 done; 1 所查对象有错 faults found; 2 用法或输入有误 bad input"
+)
+
+
+class Verb(NamedTuple):
+    """Where a verb lives and what it does, in Chinese and in English."""
+
+    module: str
+    chinese: str
+    english: str
+
+
+VERBS = {
+    "period": Verb("guize.cli.period", "计算期限的末日", "the last day of a period"),
+    "rulebook": Verb("guize.cli.rulebook", "检查、查看规则包", "check and read rulebooks"),
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses in one line instead of printing the usage first."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInputError(
+            f"用法有误:{message}(见 {self.prog} --help)", f"{message} (see {self.prog} --help)"
+        )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one verb; gives the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    language = _language(words)
+    try:
+        arguments = _parse(words)
+        arguments.language = language
+        return int(arguments.run(arguments))
+    except BadInputError as error:
+        tell(error, language)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has left: nothing more to say
+        return 0
+
+
+def _language(words: list[str]) -> str:
+    """`--lang en` may stand anywhere; it is known before anything can go wrong."""
+    for place, word in enumerate(words):
+        if word in ("--lang", "--lang=en", "--lang=zh"):
+            end = place + (2 if word == "--lang" else 1)
+            chosen = words[place + 1 : end] or [word.partition("=")[2]]
+            del words[place:end]
+            return "en" if chosen == ["en"] else "zh"
+    return "zh"
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    if not words or words[0] in ("-h", "--help"):
+        return argparse.Namespace(run=_overview)
+    verb = VERBS.get(words[0])
+    if verb is None:
+        known = "、".join(VERBS)
+        raise BadInputError(
+            f"没有「{words[0]}」这个命令,可用:{known}",
+            f'there is no command "{words[0]}"; known: {", ".join(VERBS)}',
+        )
+    module = import_module(verb.module)
+    if hasattr(module, "forward"):
+        return argparse.Namespace(run=lambda _: module.forward(words[1:]))
+    parser = _Parser(
+        prog=f"guize {words[0]}",
+        description=f"{verb.chinese} / {verb.english}",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    arguments = parser.parse_args(words[1:])
+    arguments.run = getattr(arguments, "run", None) or module.run
+    return arguments
+
+
+def _overview(_: argparse.Namespace) -> int:
+    print("guize VERB … [--lang zh|en]\n")
+    for name, verb in VERBS.items():
+        print(f"  {name:10} {verb.chinese} / {verb.english}")
+    print(f"\n{EXIT_CODES}\nguize VERB --help")
+    return 0

@@ -1,0 +1,181 @@
+"""`guize rulebook check DIR` and the other ways to look at a rulebook."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+
+from guize.cli.failing import BadInputError
+from guize.cli.rulebook_text import article_page
+from guize.core.markdown import Cover, RulebookError, article_hashes, coverage
+from guize.core.rulebook import Article, Rulebook
+from guize.formats.rulebook_folder import MANIFEST, RULEBOOKS, read_files, read_rulebook
+
+Run = Callable[[argparse.Namespace], int]
+COVERS = {Cover.CLAIMED: "有规则", Cover.NON_NORMATIVE: "非规范性", Cover.UNCOVERED: "遗漏"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rulebooks", type=Path, default=RULEBOOKS, help="规则包所在的文件夹")
+    whats = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+
+    def what(name: str, run: Run, text: str) -> argparse.ArgumentParser:
+        sub = whats.add_parser(name, help=text, description=text)
+        sub.add_argument("pack", metavar="PACK", help="文件夹或包名 / folder or name")
+        sub.set_defaults(run=run)
+        return sub
+
+    what("check", check, "检查规则包 / find every fault")
+    show_one = what("show", show, "一条的条文和规则 / an article with its rules")
+    show_one.add_argument("article", metavar="ARTICLE", help="7, 第七条, art-7")
+    what("coverage", show_coverage, "逐句覆盖情况 / what the rows account for")
+    what("hash", show_hashes, "条文指纹 / fingerprints for pack.toml")
+    what("diff", show_difference, "两包的差别 / what differs").add_argument(
+        "other", metavar="OTHER"
+    )
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Reads the rulebook and prints every fault and every sentence left over."""
+    try:
+        book = read_rulebook(_folder(arguments.pack, arguments), search=_search(arguments))
+    except RulebookError as error:
+        for fault in error.faults:
+            cause = fault.english if arguments.language == "en" else fault.cause
+            print(f"{fault.file}:{fault.line}: {cause or fault.cause}")
+        return 1
+    covered = coverage(book)
+    for unit in covered.uncovered:
+        print(f"{unit.label} [{unit.id}] 没有规则,也未标为非规范性 / no row, no tag: {unit.text}")
+    counts = (
+        f"{len(book.articles)} 条, {len(book.duties)} 职责, {len(book.tables)} 表, "
+        f"{len(book.measures)} 措施, {len(book.steps)} 步骤, {len(book.interpretations)} 解释"
+    )
+    missing = f", 缺文 {len(covered.missing)} 条" if covered.missing else ""
+    print(f"{book.id}: {counts}; 覆盖 {covered.share:.1%}{missing}")
+    return 1 if covered.uncovered else 0
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Prints one article, the pack's own before those of the packs it extends."""
+    book = _read(arguments.pack, arguments)
+    wanted = arguments.article
+    for article in book.articles:
+        if _is(article, wanted):
+            print("\n".join(article_page(article, book)))
+            return 0
+    raise BadInputError(f"{book.id} 没有「{wanted}」这一条", f'{book.id} has no article "{wanted}"')
+
+
+def _is(article: Article, wanted: str) -> bool:
+    return wanted in (article.id, article.label, article.id.removeprefix("art-"))
+
+
+def show_coverage(arguments: argparse.Namespace) -> int:
+    """Prints every unit with what became of it, and the share."""
+    covered = coverage(_read(arguments.pack, arguments))
+    for unit, cover in covered.units:
+        print(f"{unit.id:10} {COVERS[cover]}  {unit.label}  {'、'.join(unit.claimed_by)}")
+    for article in covered.missing:
+        print(f"{article.id:10} 缺文  {article.label}")
+    print(f"{covered.share:.1%}")
+    return 1 if covered.uncovered else 0
+
+
+def show_hashes(arguments: argparse.Namespace) -> int:
+    """Prints the [articles] section for pack.toml as the text stands now."""
+    try:
+        _, files = read_files(_folder(arguments.pack, arguments))
+        hashes = article_hashes(files)
+    except RulebookError as error:
+        raise _refusal(error) from error
+    print("[articles]")
+    for article, fingerprint in hashes.items():
+        print(f'{article} = "{fingerprint}"')
+    return 0
+
+
+def try_scenarios(arguments: argparse.Namespace) -> int:
+    """Runs the example cases; only this needs the whole reasoning, so it is loaded only here."""
+    runner = import_module("guize.cli.rulebook_scenarios")
+    folder = _folder(arguments.pack, arguments)
+    return int(runner.run(folder, _read(arguments.pack, arguments), arguments.calendars))
+
+
+def show_difference(arguments: argparse.Namespace) -> int:
+    """Prints what the second rulebook adds (+), lacks (-) or changes (~)."""
+    before, after = (
+        _parts(_read(arguments.pack, arguments)),
+        _parts(_read(arguments.other, arguments)),
+    )
+    for name in sorted(before.keys() | after.keys()):
+        if name not in before:
+            print(f"+ {name}")
+        elif name not in after:
+            print(f"- {name}")
+        elif before[name] != after[name]:
+            print(f"~ {name}")
+    return 0
+
+
+def _parts(book: Rulebook) -> Mapping[str, object]:
+    """Everything that can differ, by kind and id."""
+    return dict(_named_parts(book))
+
+
+def _named_parts(book: Rulebook) -> Iterator[tuple[str, object]]:
+    yield from ((f"条文 {each.label}", each.text) for each in book.articles)
+    for kind, rows in (("职责", book.duties), ("措施", book.measures), ("步骤", book.steps)):
+        yield from ((f"{kind} {each.id}", _without_pack(each)) for each in rows)
+    for table in book.tables.values():
+        yield from ((f"表「{table.name}」 {row.id}", _without_pack(row)) for row in table.rows)
+    for name, circumstances in book.circumstances.items():
+        yield from ((f"{name} {each.id}", _without_pack(each)) for each in circumstances)
+    for kind, entries in (("解释", book.interpretations), ("事实", book.facts)):
+        yield from ((f"{kind} {key}", _without_pack(value)) for key, value in entries.items())
+    yield from ((f"词汇 {name}", words) for name, words in book.words.items())
+    yield from ((f"事件 {each.label}", each) for each in book.event_types.values())
+
+
+def _without_pack(value: object) -> str:
+    """A row as text, with the pack that its citation names left out: only content is compared."""
+    citation = getattr(value, "citation", None)
+    return repr(value).replace(f"pack='{citation.pack}'", "pack=''") if citation else repr(value)
+
+
+def _folder(pack: str, arguments: argparse.Namespace) -> Path:
+    """The folder of a rulebook given by path, or by its name among the installed ones."""
+    for folder in (Path(pack), arguments.rulebooks / pack):
+        if (folder / MANIFEST).is_file():
+            return folder
+    raise BadInputError(
+        f"「{pack}」不是规则包:没有 {MANIFEST}", f'"{pack}" is no rulebook: it has no {MANIFEST}'
+    )
+
+
+def _search(arguments: argparse.Namespace) -> Path | None:
+    """Where the packs lie that it extends: beside it, or else among the installed ones."""
+    folder = _folder(arguments.pack, arguments)
+    extends = read_files(folder)[0].get("extends", [])
+    beside = folder.absolute().parent
+    names = [name for name in extends if isinstance(name, str)] if isinstance(extends, list) else []
+    return beside if all((beside / name).is_dir() for name in names) else arguments.rulebooks
+
+
+def _read(pack: str, arguments: argparse.Namespace) -> Rulebook:
+    try:
+        return read_rulebook(_folder(pack, arguments))
+    except RulebookError as error:
+        raise _refusal(error) from error
+
+
+def _refusal(error: RulebookError) -> BadInputError:
+    """The first fault in one line; `check` lists them all."""
+    first, more = error.faults[0], len(error.faults) - 1
+    rest = f"(另有 {more} 处)" if more else ""
+    return BadInputError(
+        f"规则包有错:{first}{rest}",
+        f"faults in the rulebook: {first.file}:{first.line}: {first.english} (and {more} more)",
+    )
