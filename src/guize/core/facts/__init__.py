@@ -7,7 +7,7 @@ from guize.core.facts.corrections import (
     effective_findings,
     timeline,
 )
-from guize.core.facts.entry import check_event
+from guize.core.facts.entry import check_event, check_payload
 from guize.core.facts.holding import (
     Holding,
     Offices,
@@ -54,6 +54,7 @@ __all__ = [
     "Post",
     "Timeline",
     "check_event",
+    "check_payload",
     "effective_events",
     "effective_findings",
     "holders",

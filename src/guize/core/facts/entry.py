@@ -13,6 +13,7 @@ from guize.core.facts.record import CaseRecord, Event, FactError
 if TYPE_CHECKING:  # the rulebook stands above the facts; here it is only a name for the reader
     from guize.core.rulebook import EventType, Field, Rulebook
 
+DERIVED = "derived"  # types that the core works out and nobody records
 OPENING = ("complaint_served", "joinder_notice_served", "suit_intended", "suit_filed")
 
 # The sentence for the person who entered it; `explain` has the same keys in both languages.
@@ -51,7 +52,7 @@ def check_event(
     `field` of an error is `type`, `occurred_on`, `supersedes` or a field of the payload.
     """
     event_type = rulebook.event_types.get(draft.type)
-    if event_type is None:
+    if event_type is None or event_type.stream == DERIVED:
         return (fault("type", "entry.unknown_type", type=draft.type),)
     known = timeline(record, None)
     return (
@@ -115,6 +116,15 @@ def _sequence(
 def _label(type_: str, rulebook: Rulebook) -> str:
     known = rulebook.event_types.get(type_)
     return known.label if known else type_
+
+
+def check_payload(draft: Event, record: CaseRecord, rulebook: Rulebook) -> tuple[FactError, ...]:
+    """What is wrong with the type and the fields of an entry as such; a missing one is not."""
+    event_type = rulebook.event_types.get(draft.type)
+    if event_type is None or event_type.stream == DERIVED:
+        return (fault("type", "entry.unknown_type", type=draft.type),)
+    faults = _fields(draft, event_type, rulebook, record)
+    return tuple(each for each in faults if each.reason and each.reason.key != "entry.required")
 
 
 def _fields(
