@@ -33,6 +33,10 @@ class Verb(NamedTuple):
 VERBS = {
     "period": Verb("guize.cli.period", "计算期限的末日", "the last day of a period"),
     "rulebook": Verb("guize.cli.rulebook", "检查、查看规则包", "check and read rulebooks"),
+    "run": Verb("guize.web.commands.run", "启动系统", "start the system"),
+    "demo": Verb("guize.web.commands.demo", "载入演示县", "load the demo county"),
+    "clock": Verb("guize.web.commands.clock", "按时更新", "keep what depends on time up to date"),
+    "manage": Verb("guize.web.commands.manage", "Django 命令", "Django's own commands"),
 }
 
 

@@ -102,16 +102,7 @@ def commands(port: int) -> dict[str, list[str]]:
     worker = ["db_worker", "--no-reload", "--verbosity", "0"]
     return {
         "server": [*serve, "guize.web.wsgi:application"],
-        "worker": [
-            python,
-            "-m",
-            "guize.cli",
-            "manage",
-            "db_worker",
-            "--no-reload",
-            "--verbosity",
-            "0",
-        ],
+        "worker": [python, "-m", "guize.cli", "manage", *worker],
         "clock": [python, "-m", "guize.cli", "clock"],
     }
 
