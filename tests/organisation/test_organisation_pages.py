@@ -71,6 +71,12 @@ def test_only_the_system_administrator_records(client, cloudridge, entry):
     assert allowed.status_code == 200
 
 
+def test_the_administrator_alone_is_offered_what_can_be_recorded(client, cloudridge):
+    link = f'<a href="{reverse("organisation-record", args=["appoint"])}">登记任职</a>'
+    assert link in page(client, cloudridge.system_admin).content.decode()
+    assert link not in page(client, cloudridge.unit_head).content.decode()
+
+
 def test_an_unknown_entry_is_not_found(client, cloudridge):
     found = page(client, cloudridge.system_admin, "organisation-record", "abolish")
     assert found.status_code == 404

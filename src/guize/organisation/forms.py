@@ -170,6 +170,11 @@ ENTRIES: dict[str, type[Entry]] = {
 }
 
 
+def headings() -> tuple[tuple[str, Any], ...]:
+    """What can be recorded: address and heading of each form."""
+    return tuple((slug, form.heading) for slug, form in ENTRIES.items())
+
+
 class DayChosen(forms.Form):
     """The day the organisation page is asked about."""
 

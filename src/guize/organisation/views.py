@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guize.ledger.clock import today
 from guize.organisation import queries
-from guize.organisation.forms import ENTRIES, DayChosen
+from guize.organisation.forms import ENTRIES, DayChosen, headings
 
 
 @login_required
@@ -26,7 +26,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "day": day,
         "organs": queries.organs_on(actor, day),
         "leaders": queries.portfolios_on(actor, day),
-        "entries": ENTRIES if queries.may_change(actor) else {},
+        "entries": headings() if queries.may_change(actor) else (),
     }
     return render(request, "organisation/organisation.html", shown)
 
