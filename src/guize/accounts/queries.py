@@ -9,7 +9,9 @@ from uuid import UUID
 from guize.accounts import mapping
 from guize.accounts.models import Account, Recusal
 from guize.core.access import Actor, Seat
-from guize.organisation.mapping import organisation_record
+from guize.organisation.mapping import OrganisationRecord, person_record
+
+EMPTY = OrganisationRecord((), (), (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +40,20 @@ def actor_for(account: Account, on: date, acting: str = "") -> Actor:
     """The actor an account is on a day: rights come from the posts and portfolios of its person."""
     seats: tuple[Seat, ...] = ()
     if account.person and account.is_usable_on(on):
-        record = organisation_record(account.tenant)
+        record = person_record(account.tenant, account.person)
         seats = mapping.seats_on(record, str(account.person), on)
     return mapping.actor(account, seats, on, acting)
 
 
 def own_account(actor: Actor) -> OwnAccount:
     account = Account.objects.get(tenant=actor.tenant, id=actor.account)
-    record = organisation_record(actor.tenant)
+    record = person_record(actor.tenant, actor.person) if actor.person else EMPTY
     names = {organ.id: organ.name for organ in record.organs}
     titles = {post.id: post.title for post in record.posts}
     posts = {held.id: titles[held.post] for held in record.appointments}
-    people = {person.id: person.name for person in record.persons}
     return OwnAccount(
         username=account.username,
-        name=people.get(actor.person, ""),
+        name=record.persons[0].name if record.persons else "",
         expires_on=account.expires_on,
         signed_in_at=account.last_login,
         posts=tuple(

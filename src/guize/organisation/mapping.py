@@ -97,3 +97,20 @@ def until(row: Held) -> facts.PartialDate | None:
 def is_held(row: Held, day: date) -> bool | None:
     """Whether it was held on a day; None inside a bound known to the month or the year."""
     return facts.is_held(since(row), until(row), day)
+
+
+def person_record(tenant: str | UUID, person_id: str | UUID) -> OrganisationRecord:
+    """The posts of one person, of all times, with their organs and what is in their charge."""
+    held = Appointment.objects.filter(tenant=tenant, person=person_id).select_related("post__organ")
+    appointments = list(held.order_by("since_first", "id"))
+    in_charge = Portfolio.objects.filter(tenant=tenant, appointment__in=appointments)
+    portfolios = list(in_charge.select_related("organ").order_by("since_first", "id"))
+    organs = {row.post.organ_id: row.post.organ for row in appointments}
+    organs |= {row.organ_id: row.organ for row in portfolios}
+    return OrganisationRecord(
+        organs=tuple(facts.Organ(str(o.id), o.name, o.kind, o.role) for o in organs.values()),
+        posts=tuple({row.post_id: post(row.post) for row in appointments}.values()),
+        persons=tuple(person(row) for row in Person.objects.filter(tenant=tenant, id=person_id)),
+        appointments=tuple(appointment(row) for row in appointments),
+        portfolios=tuple(portfolio(row) for row in portfolios),
+    )
