@@ -71,7 +71,8 @@ class Shell:
 
     @property
     def search_url(self) -> str:
-        return reverse("cases") if self.actor and _is_known("cases") and _sees(self.actor, Object.CASE) else ""
+        may_search = self.actor and _is_known("cases") and _sees(self.actor, Object.CASE)
+        return reverse("cases") if may_search else ""
 
     @property
     def rulebook(self) -> str:

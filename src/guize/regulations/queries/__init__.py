@@ -54,8 +54,8 @@ def _installed(tenant: str, _fingerprint: str) -> tuple[tuple[Rulebook, ...], No
     own = sorted((b for b in books if b.id not in extended), key=lambda book: book.valid_from)
     calendar = mapping.calendar(
         _years(tenant),
-        FixedFestival.objects.filter(tenant=tenant),
-        CountyDay.objects.filter(tenant=tenant),
+        FixedFestival.objects.filter(tenant=tenant).order_by("month", "day", "since"),
+        CountyDay.objects.filter(tenant=tenant).order_by("day"),
     )
     return books, Norms(tuple(own), calendar)
 

@@ -116,6 +116,12 @@ def duty_state(state, provisional=False):
     return {"icon": icon, "word": word, "tone": tone, "provisional": provisional}
 
 
+@register.filter
+def state_tone(state):
+    """The colour class of a state: good, soon, late, done, held, idle."""
+    return STATES[str(getattr(state, "value", state))][2]
+
+
 @register.inclusion_tag("ui/_deadline.html")
 def deadline(last_day, state="", provisional=False):
     """The last day with weekday, coloured by state; 暂定 where the calendar is not published."""
