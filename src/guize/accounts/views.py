@@ -9,7 +9,7 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guize.accounts import queries, services
 from guize.accounts.forms import ChangePasswordForm, ChoosePostForm, SignInForm
 from guize.accounts.middleware import ACTING, actor_of
+from guize.core.access import Action, may
 from guize.core.facts import FactError
 
 View = Callable[..., HttpResponse]
@@ -36,6 +37,22 @@ def require_actor(view: View) -> View:
         return view(request, *arguments, **named)
 
     return answer
+
+
+def require_sight(obj: str) -> Callable[[View], View]:
+    """Lets a view be answered for whom the matrix shows an object that belongs to no case."""
+
+    def decorate(view: View) -> View:
+        @require_actor
+        @wraps(view)
+        def answer(request: HttpRequest, *arguments: object, **named: object) -> HttpResponse:
+            if not may(request.actor, Action.VIEW, obj, "S0").allowed:
+                raise Http404
+            return view(request, *arguments, **named)
+
+        return answer
+
+    return decorate
 
 
 @never_cache

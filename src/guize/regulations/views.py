@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from guize.accounts.views import require_sight
+from guize.core.access import Object
 from guize.core.rulebook import Rulebook
 from guize.ledger.clock import today
 from guize.regulations import queries
@@ -24,37 +25,37 @@ def _page(request: HttpRequest, template: str, book: Rulebook, **shown: object) 
     return render(request, f"regulations/{template}.html", context)
 
 
-@login_required
+@require_sight(Object.RULEBOOK)
 def rulebooks(request: HttpRequest) -> HttpResponse:
     books = queries.installed(request.user.tenant)
     listed = [(book, pages.coverage(book)) for book in reversed(books)]
     return render(request, "regulations/rulebooks.html", {"listed": listed, "on": today()})
 
 
-@login_required
+@require_sight(Object.RULEBOOK)
 def articles(request: HttpRequest, pack: str) -> HttpResponse:
     book = _book(request, pack)
     return _page(request, "rulebook", book, articles=pages.articles(book))
 
 
-@login_required
+@require_sight(Object.RULEBOOK)
 def duties(request: HttpRequest, pack: str) -> HttpResponse:
     book = _book(request, pack)
     return _page(request, "duties", book, duties=pages.duties(book))
 
 
-@login_required
+@require_sight(Object.RULEBOOK)
 def responsibility(request: HttpRequest, pack: str) -> HttpResponse:
     book = _book(request, pack)
     return _page(request, "responsibility", book, matrix=matrix.responsibility(book))
 
 
-@login_required
+@require_sight(Object.RULEBOOK)
 def interpretations(request: HttpRequest, pack: str) -> HttpResponse:
     return _page(request, "interpretations", _book(request, pack))
 
 
-@login_required
+@require_sight(Object.RULEBOOK)
 def calendar(request: HttpRequest, year: int = 0) -> HttpResponse:
     calendar = queries.calendar(request.user.tenant)
     year = year or today().year

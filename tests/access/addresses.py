@@ -1,0 +1,60 @@
+"""The matrix of addresses: every address of the product, and who of the cast may read it.
+
+A new address without a line here fails the sweep. `arguments` name what the world of the sweep
+holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import people
+
+EVERYONE = frozenset(people.CAST)
+NOBODY: frozenset[str] = frozenset()
+UNIT = frozenset({"case_officer", "unit_head", "unit_deputy"})
+BUREAU = frozenset({"justice_officer", "justice_head"})
+READS_RULES = EVERYONE - {"system_admin", "security_admin"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address and the object of the access matrix it shows (empty: none).
+
+    Readers are answered 200; the others `otherwise`. `is_open`: without signing in as well.
+    `posts`: it takes POST alone, so that reading is refused with 405.
+    """
+
+    readers: frozenset[str] = EVERYONE
+    object: str = ""
+    arguments: tuple[str, ...] = ()
+    otherwise: int = 404
+    is_open: bool = False
+    posts: bool = False
+
+
+ADDRESSES = {
+    "home": Address(),
+    "set-language": Address(is_open=True, posts=True),
+    "watermark": Address(is_open=True),
+    "health": Address(is_open=True),
+    "styleguide": Address(is_open=True),
+    "sign-in": Address(readers=NOBODY, is_open=True, otherwise=302),
+    "sign-out": Address(posts=True),
+    "account": Address(object="O16"),
+    "choose-post": Address(object="O16"),
+    "change-password": Address(object="O16"),
+    "organisation": Address(),
+    "organ": Address(arguments=("organ",)),
+    "organisation-record": Address(
+        object="O16", arguments=("entry",), readers=frozenset({"system_admin"}), otherwise=403
+    ),
+    "rulebooks": Address(object="O16c", readers=READS_RULES),
+    "calendar": Address(object="O16c", readers=READS_RULES),
+    "calendar-year": Address(object="O16c", arguments=("year",), readers=READS_RULES),
+    "rulebook": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
+    "rulebook-duties": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
+    "rulebook-responsibility": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
+    "rulebook-interpretations": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
+}
+"""By the name of the address."""

@@ -1,0 +1,118 @@
+"""Every address for every role: what is read, what is refused, and that reading writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from addresses import ADDRESSES, Address
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+import people
+from guize.core.access import Object
+from guize.ledger.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def patterns(found: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for each in found:
+        if isinstance(each, URLResolver):
+            yield from patterns(each.url_patterns)
+        else:
+            yield each
+
+
+@pytest.fixture
+def world(lawful, opened) -> dict[str, object]:
+    """What the arguments of addresses stand for."""
+    return {
+        "county": lawful,
+        "organ": lawful.township,
+        "entry": "appoint",
+        "year": 2026,
+        "pack": people.PACK,
+        "case": opened.id,
+    }
+
+
+def url(world: dict[str, object], name: str) -> str:
+    return reverse(name, args=[world[argument] for argument in ADDRESSES[name].arguments])
+
+
+def expected(address: Address, key: str) -> int:
+    if address.posts:
+        return 405
+    return 200 if key in address.readers else address.otherwise
+
+
+def test_every_address_is_declared_with_its_readers():
+    names = [pattern.name for pattern in patterns(get_resolver().url_patterns)]
+    assert None not in names
+    assert sorted(names) == sorted(ADDRESSES)
+
+
+def test_every_object_an_address_names_is_in_the_matrix():
+    assert {address.object for address in ADDRESSES.values()} - {""} <= set(Object)
+
+
+def test_every_address_answers_each_role_as_declared(client, world):
+    wrong = [
+        (name, key, answer)
+        for key, member in world["county"].cast.items()
+        for signed in [client.as_(member.account)]
+        for name, address in ADDRESSES.items()
+        for answer in [signed.get(url(world, name)).status_code]
+        if answer != expected(address, key)
+    ]
+    assert not wrong
+
+
+def test_nobody_reads_without_signing_in_what_is_not_open(client, world):
+    for name, address in ADDRESSES.items():
+        answer = client.get(url(world, name))
+        if not address.is_open and not address.posts:
+            assert answer.status_code == 302, name
+            assert answer.url.startswith(reverse("sign-in")), name
+
+
+def test_another_county_reads_nothing_of_this_one(client, world):
+    other = people.county("邻县", prefix="n-")
+    own = {
+        name for name, address in ADDRESSES.items() if set(address.arguments) & {"organ", "case"}
+    }
+    for key, member in other.cast.items():
+        signed = client.as_(member.account)
+        for name in own:
+            assert signed.get(url(world, name)).status_code == 404, (name, key)
+
+
+def test_someone_without_a_post_reads_his_own_account_alone(client, world):
+    from guize.accounts import services
+
+    lonely = services.create_account(
+        tenant=world["county"].tenant, by="x", username="lonely", password=people.PASSWORD,
+        must_change_password=False,
+    )  # fmt: skip
+    signed = client.as_(lonely)
+    assert signed.get(reverse("account")).status_code == 200
+    content = {n for n, a in ADDRESSES.items() if a.object not in ("", "O16")}
+    assert not {n for n in content if signed.get(url(world, n)).status_code == 200}
+
+
+def test_reading_every_address_records_no_event(client, world):
+    before = Event.objects.count()
+    for key in ("case_officer", "justice_head", "system_admin"):
+        signed = client.as_(world["county"].cast[key].account)
+        for name in ADDRESSES:
+            signed.get(url(world, name))
+    assert Event.objects.count() == before
+
+
+def test_an_empty_form_from_anyone_records_no_event(client, world):
+    before = Event.objects.count()
+    for key in ("outsider", "auditor", "case_officer"):
+        for name in ADDRESSES:
+            signed = client.as_(world["county"].cast[key].account)
+            assert signed.post(url(world, name), {}).status_code < 500, name
+    assert Event.objects.count() == before
