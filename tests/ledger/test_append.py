@@ -57,6 +57,12 @@ def test_streams_do_not_share_their_numbers(tenant):
     assert [add(tenant, case).sequence, add(tenant, proceeding).sequence] == [1, 1]
 
 
+@pytest.mark.parametrize("kind", ["", "cases", "CASE"])
+def test_there_are_four_kinds_of_streams(kind):
+    with pytest.raises(ValueError, match="StreamKind"):
+        StreamRef(kind, str(uuid4()))
+
+
 def test_an_event_that_someone_else_recorded_meanwhile_is_a_conflict_that_shows_it(tenant):
     stream = a_stream()
     add(tenant, stream)

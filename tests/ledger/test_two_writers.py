@@ -35,7 +35,7 @@ def surroundings(tmp_path: Path) -> dict[str, str]:
 
 
 def run(env: dict[str, str], *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, *arguments], env=env, cwd=ROOT)  # noqa: S603
+    return subprocess.Popen([sys.executable, *arguments], env=env, cwd=ROOT)
 
 
 def verified(env: dict[str, str], tenant: str, stream: StreamRef) -> str:
@@ -47,7 +47,7 @@ def verified(env: dict[str, str], tenant: str, stream: StreamRef) -> str:
         "print(q.verify(t, s), q.head(t, s).sequence, len(q.stream_events(t, s.kind, s.id)))"
     )
     command = [sys.executable, "-c", code, tenant, stream.id]
-    return subprocess.check_output(command, env=env, cwd=ROOT, text=True).strip()  # noqa: S603
+    return subprocess.check_output(command, env=env, cwd=ROOT, text=True).strip()
 
 
 def test_two_writers_on_one_stream_leave_no_gap(db, tmp_path):
@@ -65,8 +65,8 @@ def test_two_writers_on_one_stream_leave_no_gap(db, tmp_path):
 
 def test_a_writer_waits_for_the_one_before(settings, tmp_path):
     settings.DATA = tmp_path
-    with services._turn(), (tmp_path / "write-lock").open("a") as file:
-        with pytest.raises(BlockingIOError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    with (tmp_path / "write-lock").open("a") as file:
+    lock = tmp_path / "write-lock"
+    with services._turn(), lock.open("a") as file, pytest.raises(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with lock.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

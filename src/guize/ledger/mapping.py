@@ -12,7 +12,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from guize.core.ledger import Entry
-from guize.ledger.models import Event, EventBody
+from guize.ledger.models import Event, EventBody, StreamKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class StreamRef:
     id: str
 
     def __post_init__(self) -> None:
+        StreamKind(self.kind)
         object.__setattr__(self, "id", str(UUID(str(self.id))))
 
 

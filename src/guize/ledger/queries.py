@@ -72,8 +72,8 @@ def events_since(
 ) -> tuple[tuple[StoredEvent, ...], Position | None]:
     """Events of all streams after `position`, and the position to ask from the next time.
 
-    An event comes once and none is passed over: those that a transaction still running might
-    precede wait for it to end.
+    An event comes once and none is passed over while the clock runs forward: those that a
+    transaction still running might precede wait for it to end.
     """
     rows = Event.objects.select_related("body").filter(tenant=tenant)
     if position:

@@ -198,6 +198,9 @@ def _seal(draft: _Draft, head: StreamHead) -> None:
 
 def _store(row: Event) -> None:
     """Inserts the envelope. A key that another stream took meanwhile is a conflict, not a crash."""
+    if not row.idempotency_key:
+        row.save(force_insert=True)
+        return
     try:
         with transaction.atomic():
             row.save(force_insert=True)
