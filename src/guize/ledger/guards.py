@@ -75,6 +75,7 @@ FUNCTIONS = {
     "ledger_refuse": f"{RAISE};",
     "ledger_keep_body": f"IF {NOT_ERASED} THEN {RAISE}; END IF; RETURN OLD;",
 }
+KEEPERS = {"ledger_eventbody_delete": "ledger_keep_body"}
 
 
 def _postgresql() -> list[str]:
@@ -88,19 +89,19 @@ def _postgresql() -> list[str]:
     for table in TAKEN:
         made += _guard(table, "truncate", "BEFORE TRUNCATE", "STATEMENT")
     made += _guard("ledger_eventbody", "update", "BEFORE UPDATE", "ROW")
-    made += _guard("ledger_eventbody", "delete", "BEFORE DELETE", "ROW", "ledger_keep_body()")
+    made += _guard("ledger_eventbody", "delete", "BEFORE DELETE", "ROW")
     made += _guard("ledger_streamhead", "delete", "BEFORE DELETE", "ROW")
     made += _guard("ledger_streamhead", "update", "BEFORE UPDATE", f"ROW WHEN ({NOT_THE_NEXT})")
     return made
 
 
-def _guard(
-    table: str, name: str, moment: str, each: str, function: str = "ledger_refuse()"
-) -> list[str]:
+def _guard(table: str, name: str, moment: str, each: str) -> list[str]:
     """A trigger that also fires for replication roles (ENABLE ALWAYS), which skip ordinary ones."""
     trigger = f"{table}_{name}"
+    function = KEEPERS.get(trigger, "ledger_refuse")
     return [
         f"DROP TRIGGER IF EXISTS {trigger} ON {table}",
-        f"CREATE TRIGGER {trigger} {moment} ON {table} FOR EACH {each} EXECUTE FUNCTION {function}",
+        f"CREATE TRIGGER {trigger} {moment} ON {table} FOR EACH {each} "
+        f"EXECUTE FUNCTION {function}()",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {trigger}",
     ]
