@@ -7,7 +7,6 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -104,17 +103,18 @@ def _as_json(deadline, arguments, steps, doubts) -> dict[str, object]:  # type: 
 def _batch(arguments: argparse.Namespace, calendar: Calendar) -> int:
     if arguments.start:
         raise BadInputError("--batch 不与起算之日同用", "--batch takes no first day")
+    rows = _rows(arguments.batch)
     out = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     out.writeheader()
     bad = False
-    for row in _rows(arguments.batch):
+    for row in rows:
         line = _counted(row, calendar, arguments)
         bad = bad or bool(line["error"])
         out.writerow(line)
     return 2 if bad else 0
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def _rows(path: Path) -> list[dict[str, str]]:
     """The rows of the file; Excel saves Chinese CSV as GB 18030, so that is understood too."""
     try:
         raw = path.read_bytes()
@@ -130,7 +130,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
             f"{path} 应有 start、period 两列", f"{path} needs the columns start, period"
         )
     try:
-        yield from rows
+        return list(rows)
     except csv.Error as error:
         raise BadInputError(
             f"{path} 不是合格的 CSV", f"{path} is not valid CSV: {error}"

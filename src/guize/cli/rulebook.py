@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def check(arguments: argparse.Namespace) -> int:
     """Reads the rulebook and prints every fault and every sentence left over."""
     try:
-        book = read_rulebook(_folder(arguments.pack, arguments), search=_search(arguments))
+        book = _book(arguments.pack, arguments)
     except RulebookError as error:
         for fault in error.faults:
             cause = fault.english if arguments.language == "en" else fault.cause
@@ -49,8 +49,9 @@ def check(arguments: argparse.Namespace) -> int:
     covered = coverage(book)
     for unit in covered.uncovered:
         print(f"{unit.label} [{unit.id}] 没有规则,也未标为非规范性 / no row, no tag: {unit.text}")
+    own = sum(article.pack == book.id for article in book.articles)
     counts = (
-        f"{len(book.articles)} 条, {len(book.duties)} 职责, {len(book.tables)} 表, "
+        f"{own} 条, {len(book.duties)} 职责, {len(book.tables)} 表, "
         f"{len(book.measures)} 措施, {len(book.steps)} 步骤, {len(book.interpretations)} 解释"
     )
     missing = f", 缺文 {len(covered.missing)} 条" if covered.missing else ""
@@ -155,20 +156,21 @@ def _folder(pack: str, arguments: argparse.Namespace) -> Path:
     )
 
 
-def _search(arguments: argparse.Namespace) -> Path | None:
-    """Where the packs lie that it extends: beside it, or else among the installed ones."""
-    folder = _folder(arguments.pack, arguments)
-    extends = read_files(folder)[0].get("extends", [])
-    beside = folder.absolute().parent
-    names = [name for name in extends if isinstance(name, str)] if isinstance(extends, list) else []
-    return beside if all((beside / name).is_dir() for name in names) else arguments.rulebooks
-
-
 def _read(pack: str, arguments: argparse.Namespace) -> Rulebook:
     try:
-        return read_rulebook(_folder(pack, arguments))
+        return _book(pack, arguments)
     except RulebookError as error:
         raise _refusal(error) from error
+
+
+def _book(pack: str, arguments: argparse.Namespace) -> Rulebook:
+    """What the pack extends lies beside it, or else among the installed ones."""
+    folder = _folder(pack, arguments)
+    extends = read_files(folder)[0].get("extends", [])
+    names = [name for name in extends if isinstance(name, str)] if isinstance(extends, list) else []
+    beside = folder.absolute().parent
+    found = all((beside / name / MANIFEST).is_file() for name in names)
+    return read_rulebook(folder, search=beside if found else arguments.rulebooks)
 
 
 def _refusal(error: RulebookError) -> BadInputError:

@@ -10,10 +10,12 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, compress
 
 from guize.core.days.periods import DayError
 
 SATURDAY = 5
+WEEK = bytes((1, 1, 1, 1, 1, 0, 0))  # from Monday
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ class Calendar:
     notices: tuple[YearNotice, ...] = ()
     festivals: tuple[Festival, ...] = ()
     overlay: tuple[LocalDay, ...] = ()
-    first_year: int = 1990
-    last_year: int = 2060
+    first_year: int = 1950
+    last_year: int = 2099
     published: frozenset[int] = field(init=False, compare=False)
     _special: dict[date, DayKind] = field(init=False, repr=False, compare=False)
     _base: int = field(init=False, repr=False, compare=False)
@@ -90,16 +92,15 @@ class Calendar:
         put(self, "published", frozenset(notice.year for notice in self.notices))
         put(self, "_special", dict(self._special_days()))
         put(self, "_base", date(self.first_year, 1, 1).toordinal())
-        index, worked = array("i"), list[date]()
-        special = self._special
-        for ordinal in range(self._base, date(self.last_year, 12, 31).toordinal() + 1):
-            index.append(len(worked))
-            day = date.fromordinal(ordinal)
-            if special[day].is_working if day in special else day.weekday() < SATURDAY:
-                worked.append(day)
-        index.append(len(worked))
-        put(self, "_index", index)
-        put(self, "_worked", tuple(worked))
+        size = date(self.last_year, 12, 31).toordinal() - self._base + 1
+        first = date(self.first_year, 1, 1).weekday()
+        flags = bytearray((WEEK * (size // 7 + 2))[first : first + size])
+        for day, kind in self._special.items():
+            if 0 <= (position := day.toordinal() - self._base) < size:
+                flags[position] = kind.is_working
+        put(self, "_index", array("i", accumulate(flags, initial=0)))
+        worked = compress(range(self._base, self._base + size), flags)
+        put(self, "_worked", tuple(map(date.fromordinal, worked)))
 
     def _special_days(self) -> Iterator[tuple[date, DayKind]]:
         for festival in self.festivals:

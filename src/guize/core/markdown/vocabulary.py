@@ -121,7 +121,8 @@ def _event(record: Record, reader: Reader) -> EventType:
     fields = [(label, reader.lexicon.field_type(label.rstrip("*"))) for label in labels]
     for label, field in fields:
         if field is None:
-            reader.fault(record, f"字段表中没有「{label}」", f'there is no field "{label}"')
+            name = label.rstrip("*")
+            reader.fault(record, f"字段表中没有「{name}」", f'there is no field "{name}"')
     place = record.cells.get("对象", "")
     if not OBJECT.fullmatch(place):
         reader.fault(record, f"对象「{place}」应如 O2", f'object "{place}" must be like O2')
