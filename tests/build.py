@@ -91,11 +91,15 @@ PORTFOLIOS = (in_charge(DEPUTY), in_charge("a-other-deputy", DEPARTMENT))
 
 def an_event(type_: str, when: str, **payload: object) -> Event:
     """An event; `id`, `instance`, `recorded`, `supersedes`, `appointment` may be given too."""
-    own = {k: payload.pop(k) for k in ("id", "instance", "supersedes", "appointment") if k in payload}
+    own = {
+        k: payload.pop(k) for k in ("id", "instance", "supersedes", "appointment") if k in payload
+    }
     recorded = payload.pop("recorded", "")
-    at = datetime.fromisoformat(str(recorded)) if recorded else datetime.combine(
-        day(when), datetime.min.time(), UTC
-    ) + timedelta(hours=9)
+    at = (
+        datetime.fromisoformat(str(recorded))
+        if recorded
+        else datetime.combine(day(when), datetime.min.time(), UTC) + timedelta(hours=9)
+    )
     return Event(
         id=str(own.pop("id", f"{type_}-{when}")),
         type=type_,
@@ -107,7 +111,9 @@ def an_event(type_: str, when: str, **payload: object) -> Event:
     )
 
 
-def a_finding(fact: str, state: str = "present", when: str = "2025-04-10", **more: object) -> Finding:
+def a_finding(
+    fact: str, state: str = "present", when: str = "2025-04-10", **more: object
+) -> Finding:
     at = datetime.combine(day(when), datetime.min.time(), UTC) + timedelta(hours=10)
     id_ = f"{fact}-{more.get('about', '')}-{when}"
     return Finding(id_, fact, FactState(state), day(when), at, **more)  # type: ignore[arg-type]
@@ -134,7 +140,10 @@ def a_record(
         case=replace(header, **(case or {})),  # type: ignore[arg-type]
         matters=(Matter("m1", UNIT, "administrative_act", partial_date("2023-03-01")),),
         instances=(replace(court, **(instance or {})),),
-        parties=(Party("us", "i1", "defendant", UNIT), Party("them", "i1", "plaintiff", "", "某某")),
+        parties=(
+            Party("us", "i1", "defendant", UNIT),
+            Party("them", "i1", "plaintiff", "", "某某"),
+        ),
         organs=ORGANS,
         posts=POSTS,
         persons=tuple(Person(held.person, held.person) for held in APPOINTMENTS),

@@ -215,10 +215,10 @@ def _collided(duties: list[Duty]) -> Iterator[Duty]:
             if roots[inner.id] == roots[statutory.id] and _is_late(inner, statutory):
                 pairs[inner.id].append(statutory.id)
                 pairs[statutory.id].append(inner.id)
-    due = {duty.id: duty.due for duty in duties}
+    known = {duty.id: duty for duty in duties}
     for duty in duties:
         others = tuple(pairs.get(duty.id, ()))
-        why = tuple(reason("duty.collision", duty=other, due=due[other]) for other in others)
+        why = tuple(reason("duty.collision", duty=known[o].act, due=known[o].due) for o in others)
         yield replace(duty, collides_with=others, reasons=(*duty.reasons, *why)) if others else duty
 
 

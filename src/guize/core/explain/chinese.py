@@ -15,7 +15,7 @@ SENTENCES = {
     "duty.suspended.open": "{since} 起中止,尚未恢复",
     "duty.instance_ended": "{on} {type},本审级已终结,无须再办理",
     "duty.expected": "尚待{type};若在末日 {start} 完成,此项最迟至 {due}",
-    "duty.collision": "与“{duty}”({due})冲突:法定期限优先,内部期限失之过晚",
+    "duty.collision": "与“{duty}”({due})时间冲突,以法定期限为准",
     "effect.set_aside": "{on} 被撤销,不再发生法律效力",
     "effect.certified": "法院生效证明载明 {on} 生效",
     "effect.mediation": "调解书经各方签收,{on} 生效",

@@ -15,7 +15,7 @@ SENTENCES = {
     "duty.suspended.open": "suspended since {since}",
     "duty.instance_ended": "{type} on {on} ended this instance; no longer required",
     "duty.expected": "waits for: {type}; if that is done on its last day {start}, due {due}",
-    "duty.collision": 'collides with "{duty}" ({due}): the statutory date governs, ours is late',
+    "duty.collision": 'collides with "{duty}" ({due}): the statutory date governs',
     "effect.set_aside": "set aside on {on}; no longer effective",
     "effect.certified": "the court certified that it took effect on {on}",
     "effect.mediation": "signed by all parties; effective {on}",

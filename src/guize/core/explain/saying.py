@@ -17,7 +17,7 @@ from guize.core.rulebook import Rulebook
 _ENGLISH = "en"
 # values of a reason that are codes, with the vocabulary that names them
 _VOCABULARIES = {"function": "职务", "level": "审级", "ruling_kind": "裁定种类"}
-_EVENTS, _IDS = ("type",), ("organ", "appointment", "appointments", "about")
+_EVENTS, _IDS = ("type", "types"), ("organ", "appointment", "appointments", "about")
 
 Names = Mapping[str, str]
 

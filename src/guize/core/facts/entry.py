@@ -38,10 +38,14 @@ CAUSES = {
 }
 
 
-def fault(field_name: str, key: str, **values: str | date | None) -> FactError:
-    """Makes the error with its Chinese cause; its `reason` lets `explain` say it in English."""
-    why = Reason(key, tuple(values.items()))
-    return FactError(field_name, CAUSES[key].format(**dict(why.values)), why)
+def fault(
+    field_name: str, key: str, labels: dict[str, str] | None = None, **values: str | date | None
+) -> FactError:
+    """Makes the error with its Chinese cause, in which `labels` stand for codes among the values;
+    its `reason` lets `explain` say it in English.
+    """
+    cause = CAUSES[key].format(**{**values, **(labels or {})})
+    return FactError(field_name, cause, Reason(key, tuple(values.items())))
 
 
 def check_event(
@@ -93,11 +97,12 @@ def _sequence(
         return
     causes = [e for e in known.of(*event_type.after) if e.id != draft.supersedes]
     if not causes:
-        provision = event_type.provision.provision if event_type.provision else ""
+        provision = _provision(event_type, rulebook)
         yield fault(
             "type",
             "entry.after_missing",
-            types="、".join(_label(type_, rulebook) for type_ in event_type.after),
+            {"types": "、".join(_label(type_, rulebook) for type_ in event_type.after)},
+            types="、".join(event_type.after),
             provision=f"({provision})" if provision else "",
         )
         return
@@ -107,10 +112,19 @@ def _sequence(
         yield fault(
             "occurred_on",
             "entry.before_cause",
+            {"type": _label(first.type, rulebook)},
             on=draft.occurred_on,
-            type=_label(first.type, rulebook),
+            type=first.type,
             cause=first.occurred_on,
         )
+
+
+def _provision(event_type: EventType, rulebook: Rulebook) -> str:
+    """The article an order of events rests on: the type's own, else that of its step."""
+    if event_type.provision:
+        return event_type.provision.provision
+    steps = [step for step in rulebook.steps if event_type.code in step.done_by]
+    return steps[0].citation.provision if steps else ""
 
 
 def _label(type_: str, rulebook: Rulebook) -> str:
