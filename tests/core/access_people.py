@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from guize.core.access import Actor, Relations, Role, Seat
+from guize.core import access
+from guize.core.access import Actor, Relations, Role, Seat, Verdict
 
 OWN, OTHER = "organ-own", "organ-other"
 PERSON, ACCOUNT, CASE = "person-own", "account-own", "case-1"
@@ -46,3 +47,11 @@ def related(*conditions: str, **changes: object) -> Relations:
     for condition in conditions:
         found = replace(found, **GRANTING[condition])
     return replace(found, **changes)
+
+
+def may(who: Actor, action: str, name: str, stage: str, relations: Relations) -> Verdict:
+    return access.may(who, action, name, stage, relations=relations)
+
+
+def may_record(who: Actor, action: str, name: str, stage: str, relations: Relations) -> Verdict:
+    return access.may_record(who, action, name, stage, relations=relations)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from access_people import GRANTING, PERSON, actor, related
+from access_people import GRANTING, PERSON, actor, may, related
 from matrix_oracle import ALL, COLUMNS, MATRIX
 
-from guize.core.access import Action, Object, Relations, may
+from guize.core.access import Action, Object, Relations
 
 WRITTEN = {
     (name, stage, role): cell
@@ -83,7 +83,9 @@ def test_a_unit_drafts_its_report_and_cannot_change_it_once_filed(role):
 @pytest.mark.parametrize("role", ["DH", "EX", "SC", "SH", "PG", "DC", "OD"])
 def test_a_report_is_read_by_others_once_it_is_filed(role):
     conditions = ("party", "transferred", "agenda")
-    assert not may(actor(role), "V", "O5", "S3", related(*conditions, filed=False)).visible
+    assert not may(
+        actor(role), "V", "O5", "S3", relations=related(*conditions, filed=False)
+    ).visible
     assert may(actor(role), "V", "O5", "S3", related(*conditions)).allowed
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from access_people import ACCOUNT, CASE, OTHER, OWN, PERSON, seat
+from access_people import ACCOUNT, CASE, OTHER, OWN, PERSON, may, seat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guize.core.access import Actor, Object, Relations, Role, covers, may, scope
+from guize.core.access import Actor, Object, Relations, Role, covers, scope
 from guize.core.access.matrix import STAGES
 
 POSTS = [role for role in Role if role is not Role.SUBJ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
@@ -41,18 +41,18 @@ def require_actor(view: View) -> View:
 
 def require_sight(obj: str) -> Callable[[View], View]:
     """Lets a view be answered for whom the matrix shows an object that belongs to no case."""
+    return partial(_only_for_sight, obj)
 
-    def decorate(view: View) -> View:
-        @require_actor
-        @wraps(view)
-        def answer(request: HttpRequest, *arguments: object, **named: object) -> HttpResponse:
-            if not may(request.actor, Action.VIEW, obj, "S0").allowed:
-                raise Http404
-            return view(request, *arguments, **named)
 
-        return answer
+def _only_for_sight(obj: str, view: View) -> View:
+    @require_actor
+    @wraps(view)
+    def answer(request: HttpRequest, *arguments: object, **named: object) -> HttpResponse:
+        if not may(request.actor, Action.VIEW, obj, "S0").allowed:
+            raise Http404
+        return view(request, *arguments, **named)
 
-    return decorate
+    return answer
 
 
 @never_cache

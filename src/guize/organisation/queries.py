@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from guize.core.access import Action, Actor, Object, Relations, may
+from guize.core.access import Action, Actor, Object, may
 from guize.core.facts import partial_text
 from guize.organisation import mapping
 from guize.organisation.mapping import organisation_record
@@ -98,7 +98,7 @@ def organ_exists(tenant: str | UUID, organ: str | UUID) -> bool:
 
 def may_change(actor: Actor) -> bool:
     """The system administrator keeps the organisation, as he keeps the accounts."""
-    return may(actor, Action.ADD, Object.ACCOUNTS, "S0", Relations()).allowed
+    return may(actor, Action.ADD, Object.ACCOUNTS, "S0").allowed
 
 
 def require_change(actor: Actor) -> None:

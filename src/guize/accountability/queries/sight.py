@@ -132,7 +132,8 @@ def _related(row: Proceeding, protected: str, subject: str) -> Relations:
 
 def allowed(actor: Actor, action: str, protected: str, row: Proceeding, subject: str = "") -> bool:
     stage = stage_for(row, protected, subject)
-    return may(actor, action, protected, stage, _related(row, protected, subject)).allowed
+    related = _related(row, protected, subject)
+    return may(actor, action, protected, stage, relations=related).allowed
 
 
 def recording(
@@ -148,7 +149,7 @@ def recording(
     """Whether the actor may record an event of the kind; nobody signs what he wrote."""
     related = replace(_related(row, kind.object, subject), authors=authors, bodies=bodies)
     stage = stage_for(row, kind.object, subject)
-    return may_record(actor, action or kind.action, kind.object, stage, related)
+    return may_record(actor, action or kind.action, kind.object, stage, relations=related)
 
 
 def require(found: Verdict) -> str:
@@ -163,4 +164,4 @@ def require(found: Verdict) -> str:
 def may_open(actor: Actor, case_row: object) -> bool:
     """Whether the actor may open a proceeding on a case whose adverse judgment is effective."""
     related = cases.relations(case_row)
-    return may(actor, "A", "O6", "S1", related).allowed and case_row.stage != "S0"
+    return may(actor, "A", "O6", "S1", relations=related).allowed and case_row.stage != "S0"

@@ -46,6 +46,7 @@ def may(
     action: str,
     obj: str,
     stage: str,
+    *,
     relations: Relations = Relations(),  # noqa: B008 - a frozen value
 ) -> Verdict:
     """Says whether the actor may do `action` (V, A, C, P, E) on the object in the stage.
@@ -80,6 +81,7 @@ def may_record(
     action: str,
     obj: str,
     stage: str,
+    *,
     relations: Relations = Relations(),  # noqa: B008 - a frozen value
 ) -> Verdict:
     """Says whether the actor may record an event that needs `action` on the object.
@@ -87,10 +89,10 @@ def may_record(
     As `may`; beyond it, an officer charged with a body's paper decisions enters what the body
     approved, and the part is `recorded_for` (代录).
     """
-    verdict = may(actor, action, obj, stage, relations)
+    verdict = may(actor, action, obj, stage, relations=relations)
     if verdict.allowed or Action(action) is not Action.APPROVE:
         return verdict
-    entered = may(actor, Action.ADD, obj, stage, relations)
+    entered = may(actor, Action.ADD, obj, stage, relations=relations)
     return entered if entered.part == "recorded_for" else verdict
 
 

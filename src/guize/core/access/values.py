@@ -58,6 +58,8 @@ right.
 
 
 class Action(StrEnum):
+    """What may be done with an object."""
+
     VIEW = "V"
     ADD = "A"
     CORRECT = "C"
