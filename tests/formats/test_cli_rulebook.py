@@ -93,6 +93,30 @@ def test_the_difference_of_two_versions_is_told_row_by_row(capsys, copy):
     assert (code, out) == (0, "~ 职责 7-2-报告\n")
 
 
+def test_the_example_cases_beside_the_rules_are_run(capsys):
+    code, out, _ = asked(capsys, "test", "xiuyan-2024")
+    assert code == 0
+    assert out.rstrip().endswith(",0 例不符")
+
+
+def test_an_example_that_no_longer_holds_is_told(capsys, copy):
+    spoil(
+        copy, "| 2工作日 | 次日 | 不顺延 | 向分管副县长报告 |", "| 9工作日 | | | 向分管副县长报告 |"
+    )
+    code, out, _ = asked(capsys, "test", str(copy))
+    assert code == 1
+    assert "✗ 01-chain.toml" in out
+
+
+def test_tables_are_brought_into_one_form_and_stay_so(capsys, copy):
+    spoil(copy, "| 编号 | 措施 |", "|编号|   措施 |")
+    assert asked(capsys, "format", str(copy), "--check")[:2] == (1, "04-proceeding.md\n")
+    assert asked(capsys, "format", str(copy))[:2] == (0, "04-proceeding.md\n")
+    assert asked(capsys, "format", str(copy), "--check")[:2] == (0, "")
+    original = (RULEBOOKS / "xiuyan-2024" / "04-proceeding.md").read_bytes()
+    assert (copy / "04-proceeding.md").read_bytes() == original
+
+
 @pytest.mark.parametrize("words", [["check", "/nonexistent"], [], ["what"], ["check"]])
 def test_bad_usage_is_one_line_and_exit_code_2(capsys, words):
     code, out, err = asked(capsys, *words)

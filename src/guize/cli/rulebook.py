@@ -9,8 +9,9 @@ from pathlib import Path
 
 from guize.cli.failing import BadInputError
 from guize.cli.rulebook_text import article_page
-from guize.core.markdown import Cover, RulebookError, article_hashes, coverage
+from guize.core.markdown import Cover, RulebookError, article_hashes, coverage, formatted
 from guize.core.rulebook import Article, Rulebook
+from guize.formats.calendar_files import CALENDARS
 from guize.formats.rulebook_folder import MANIFEST, RULEBOOKS, read_files, read_rulebook
 
 Run = Callable[[argparse.Namespace], int]
@@ -32,6 +33,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show_one.add_argument("article", metavar="ARTICLE", help="7, 第七条, art-7")
     what("coverage", show_coverage, "逐句覆盖情况 / what the rows account for")
     what("hash", show_hashes, "条文指纹 / fingerprints for pack.toml")
+    written = what("format", format_files, "表格写成统一样式 / write tables in their one form")
+    written.add_argument("--check", action="store_true", help="只报告,不改写 / only report")
+    tried = what("test", try_scenarios, "跑范例 / run the example cases")
+    tried.add_argument("--calendars", type=Path, default=CALENDARS, help="日历文件夹 / folder")
     what("diff", show_difference, "两包的差别 / what differs").add_argument(
         "other", metavar="OTHER"
     )
@@ -96,6 +101,23 @@ def show_hashes(arguments: argparse.Namespace) -> int:
     for article, fingerprint in hashes.items():
         print(f'{article} = "{fingerprint}"')
     return 0
+
+
+def format_files(arguments: argparse.Namespace) -> int:
+    """Rewrites the Markdown files whose tables are not in their one form; with --check only names
+    them (exit code 1).
+    """
+    folder = _folder(arguments.pack, arguments)
+    try:
+        files = read_files(folder)[1]
+    except RulebookError as error:
+        raise _refusal(error) from error
+    changed = {name: new for name, text in files.items() if (new := formatted(text)) != text}
+    for name, text in changed.items():
+        print(name)
+        if not arguments.check:
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return 1 if changed and arguments.check else 0
 
 
 def try_scenarios(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ the closed grammar or is a fault with file, line and cause.
 
 from guize.core.markdown.coverage import Cover, Coverage, coverage
 from guize.core.markdown.faults import Fault, RulebookError
+from guize.core.markdown.formatting import formatted
 from guize.core.markdown.pack import article_hashes, read_pack
 from guize.core.markdown.wording import amount, column_words
 
@@ -19,5 +20,6 @@ __all__ = [
     "article_hashes",
     "column_words",
     "coverage",
+    "formatted",
     "read_pack",
 ]
