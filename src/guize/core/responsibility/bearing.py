@@ -74,8 +74,12 @@ def _merged(known: Bearing | None, bearing: Bearing) -> Bearing:
     if known is None:
         return bearing
     first, second = (known, bearing) if known.answer.is_known else (bearing, known)
-    rows = (*first.rows, *second.rows) if second.answer.is_known else first.rows
-    return replace(first, rows=rows)
+    if first.answer.is_known:
+        rows = (*first.rows, *second.rows) if second.answer.is_known else first.rows
+        return replace(first, rows=rows)
+    missing = dict.fromkeys((*known.answer.missing, *bearing.answer.missing))
+    open_ = Answer[str].undetermined(*missing, reasons=known.answer.reasons)
+    return replace(known, answer=open_, rows=(*known.rows, *bearing.rows))
 
 
 def _of_function(

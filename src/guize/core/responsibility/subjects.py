@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from guize.core.answers import Answer
 from guize.core.facts import Appointment, CaseFacts, Holding, PartialDate, is_held
 from guize.core.facts.entry import OPENING
 
@@ -48,7 +49,7 @@ def _took_part(facts: CaseFacts, function: str, holding: Holding) -> Holding:
     named = {str(v) for event in facts.timeline.events for v in event.payload.values()}
     named |= {event.appointment for event in facts.timeline.events}
     involved = tuple(held for held in holding.value or () if held.id in named)
-    return Holding(involved, holding.reasons) if involved else holding
+    return Answer(involved, holding.reasons) if involved else holding
 
 
 def held_at_act(facts: CaseFacts, held: Appointment) -> bool | None:
