@@ -1,4 +1,4 @@
-"""The worked example of docs/rulebook-format.md is a rulebook; the error it quotes is the one given."""
+"""The worked example of docs/rulebook-format.md is a rulebook; its error is the one given."""
 
 import re
 

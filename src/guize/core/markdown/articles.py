@@ -78,6 +78,7 @@ def as_articles(
     blocks: Sequence[ArticleBlock],
     known: Mapping[str, tuple[Unit, ...]],
     claims: Mapping[str, list[str]],
+    *,
     tagged: set[str],
     pack: str,
 ) -> tuple[Article, ...]:

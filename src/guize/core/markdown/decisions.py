@@ -42,16 +42,15 @@ def read_decision(table: TableBlock, reader: Reader) -> DecisionTable | None:
     try:
         return compile_table(table.name, columns, rows, per=per, hit=hit, cell_names=names)
     except TableError as error:
-        places = {record.cells.get("编号", ""): record.place for record in table.records}
-        _note(error, table.name, places, table.place, reader.faults)
+        places = {record.cells["编号"]: record.place for record in table.records}
+        _note(error, table.name, places | {"": table.place}, reader.faults)
         return None
 
 
-def _note(
-    error: TableError, name: str, places: Mapping[str, Place], whole: Place, faults: Faults
-) -> None:
+def _note(error: TableError, name: str, places: Mapping[str, Place], faults: Faults) -> None:
+    """Brings each fault to the line of its row; `places[""]` is that of the table as a whole."""
     for fault in error.faults:
-        place = places.get(fault.row, whole)
+        place = places.get(fault.row, places[""])
         faults.add(place, f"表「{name}」:{fault.cause}", f'table "{name}": {fault.english}')
 
 
@@ -144,7 +143,7 @@ def _widened_table(
             table.name, columns, table.rows, per=table.per, hit=table.hit, cell_names=names
         )
     except TableError as error:
-        _note(error, table.name, {}, place, faults)
+        _note(error, table.name, {"": place}, faults)
         return table
 
 

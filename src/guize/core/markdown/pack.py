@@ -42,12 +42,12 @@ def read_pack(
     known = {block.id: units_of(block) for block in blocks.articles}
     taken = {each: a.label for base in bases for a in base.articles for each in (a.id, a.label)}
     check_articles(blocks.articles, manifest, taken, faults)
-    reader = _reader(manifest, blocks, known, bases, faults)
+    reader = _reader(manifest, blocks, known, bases=bases, faults=faults)
     rows = _rows(blocks.tables, reader)
     wide = [widened(base, reader.lexicon, faults, PACK) for base in bases]
     tagged = tagged_units(blocks.articles, known, faults)
     faults.raise_if_any()
-    articles = as_articles(blocks.articles, known, reader.claims, tagged, manifest.id)
+    articles = as_articles(blocks.articles, known, reader.claims, tagged=tagged, pack=manifest.id)
     content = _content_hash(pack, files)
     return merged(manifest, content, articles, rows, bases=wide, lexicon=reader.lexicon)
 
@@ -66,6 +66,7 @@ def _reader(
     manifest: Manifest,
     blocks: Blocks,
     known: Mapping[str, tuple[Unit, ...]],
+    *,
     bases: Sequence[Rulebook],
     faults: Faults,
 ) -> Reader:

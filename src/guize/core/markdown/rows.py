@@ -26,6 +26,7 @@ ROLLS = {"": "", "末日顺延": Roll.END.value, "不顺延": Roll.NONE.value}
 STARTS = {"": "", "次日": "next_day"}
 TARGETS = {"单位": "unit", "个人": "person"}
 DUTY = HEADINGS["职责表"]
+YEAR_END = "年底"
 STAGE = re.compile(r"(?:S[0-7])?")
 
 
@@ -51,6 +52,7 @@ def read_duty(record: Record, reader: Reader) -> DutyRule:
         severity=reader.one_of(record, "性质", SEVERITIES, "measure"),
         citation=reader.citation(record, row),
         due_field=due_field,
+        year_end=record.cells.get("期限") == YEAR_END,
     )
 
 
@@ -59,7 +61,7 @@ def _term(
 ) -> tuple[Period | None, tuple[str, ...], str]:
     """The period, or the events before which, or the date field on which the duty is due."""
     cell = reader.needed(record, "期限")
-    if cell in ("及时", ""):
+    if cell in ("及时", YEAR_END, ""):
         return None, (), ""
     if cell.endswith("前"):
         before = [reader.lexicon.event(label) for label in parts(cell[:-1])]

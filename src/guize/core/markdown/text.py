@@ -111,6 +111,7 @@ class KnownText:
 
 
 def known_text(pack: str, articles: Iterable[tuple[str, tuple[Unit, ...]]]) -> KnownText:
+    """The articles of `pack`, given as (label, units), ready for references."""
     units = {plain(label): units for label, units in articles}
     return KnownText(pack, units, max(map(len, units), default=0))
 
