@@ -16,16 +16,24 @@ UNIT = frozenset({"case_officer", "unit_head", "unit_deputy"})
 BUREAU = frozenset({"justice_officer", "justice_head"})
 READS_RULES = EVERYONE - {"system_admin", "security_admin"}
 
+# of a case of the township that is open (S0), in the portfolio of one deputy
+SEE_CASE = UNIT | BUREAU | {"deputy_head"}
+ADD_TO_CASE = UNIT | {"justice_officer"}
+OPEN_CASES = UNIT | {"justice_officer", "outsider", "other_head", "housing_officer", "housing_head"}
+EXPORT_CASE = BUREAU | {"unit_head"}
+
 
 @dataclass(frozen=True)
 class Address:
     """An address and the object of the access matrix it shows (empty: none).
 
-    Readers are answered 200; the others `otherwise`. `is_open`: without signing in as well.
-    `posts`: it takes POST alone, so that reading is refused with 405.
+    Readers are answered 200; viewers, who see the object and may not do this with it, 403; the
+    others `otherwise`. `is_open`: without signing in as well. `posts`: takes POST alone, so that
+    reading is refused with 405.
     """
 
     readers: frozenset[str] = EVERYONE
+    viewers: frozenset[str] = NOBODY
     object: str = ""
     arguments: tuple[str, ...] = ()
     otherwise: int = 404
@@ -56,5 +64,30 @@ ADDRESSES = {
     "rulebook-duties": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
     "rulebook-responsibility": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
     "rulebook-interpretations": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
+    "cases:list": Address(object="O1"),
+    "cases:register": Address(object="O1", readers=OPEN_CASES, otherwise=403),
+    "cases:register-preview": Address(object="O1", posts=True),
+    "cases:case": Address(object="O1", arguments=("case",), readers=SEE_CASE),
+    "cases:print": Address(object="O1", arguments=("case",), readers=SEE_CASE),
+    "cases:export": Address(
+        object="O1", arguments=("case",), readers=EXPORT_CASE, viewers=SEE_CASE - EXPORT_CASE
+    ),
+    "cases:types": Address(object="O1", arguments=("case",), readers=SEE_CASE),
+    "cases:record": Address(
+        object="O1", arguments=("case", "code"), readers=ADD_TO_CASE, viewers=SEE_CASE - ADD_TO_CASE
+    ),
+    "cases:preview": Address(object="O1", arguments=("case", "code"), posts=True),
+    "cases:correct": Address(
+        object="O2", arguments=("case", "event"), readers=UNIT, viewers=SEE_CASE - UNIT
+    ),
+    "cases:retract": Address(
+        object="O2", arguments=("case", "event"), readers=UNIT, viewers=SEE_CASE - UNIT
+    ),
+    "cases:amend": Address(
+        object="O1", arguments=("case",), readers=ADD_TO_CASE, viewers=SEE_CASE - ADD_TO_CASE
+    ),
+    "cases:add-instance": Address(
+        object="O1", arguments=("case",), readers=ADD_TO_CASE, viewers=SEE_CASE - ADD_TO_CASE
+    ),
 }
-"""By the name of the address."""
+"""By the name of the address, its namespace before a colon."""

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
-from addresses import ADDRESSES, Address
+from addresses import ADDRESSES, SEE_CASE, Address
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import people
 from guize.core.access import Object
 from guize.ledger.models import Event
+from guize.ledger.queries import stream_events
 
 pytestmark = pytest.mark.django_db
 
 
-def patterns(found: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+def names(found: Iterable[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
     for each in found:
         if isinstance(each, URLResolver):
-            yield from patterns(each.url_patterns)
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from names(each.url_patterns, inner)
         else:
-            yield each
+            yield f"{space}{each.name}"
 
 
 @pytest.fixture
@@ -33,6 +35,8 @@ def world(lawful, opened) -> dict[str, object]:
         "year": 2026,
         "pack": people.PACK,
         "case": opened.id,
+        "event": stream_events(lawful.tenant, "case", opened.id)[-1].id,
+        "code": "report_made",
     }
 
 
@@ -43,13 +47,13 @@ def url(world: dict[str, object], name: str) -> str:
 def expected(address: Address, key: str) -> int:
     if address.posts:
         return 405
+    if key in address.viewers:
+        return 403
     return 200 if key in address.readers else address.otherwise
 
 
 def test_every_address_is_declared_with_its_readers():
-    names = [pattern.name for pattern in patterns(get_resolver().url_patterns)]
-    assert None not in names
-    assert sorted(names) == sorted(ADDRESSES)
+    assert sorted(names(get_resolver().url_patterns)) == sorted(ADDRESSES)
 
 
 def test_every_object_an_address_names_is_in_the_matrix():
@@ -84,7 +88,8 @@ def test_another_county_reads_nothing_of_this_one(client, world):
     for key, member in other.cast.items():
         signed = client.as_(member.account)
         for name in own:
-            assert signed.get(url(world, name)).status_code == 404, (name, key)
+            send = signed.post if ADDRESSES[name].posts else signed.get
+            assert send(url(world, name)).status_code == 404, (name, key)
 
 
 def test_someone_without_a_post_reads_his_own_account_alone(client, world):
@@ -96,8 +101,15 @@ def test_someone_without_a_post_reads_his_own_account_alone(client, world):
     )  # fmt: skip
     signed = client.as_(lonely)
     assert signed.get(reverse("account")).status_code == 200
-    content = {n for n, a in ADDRESSES.items() if a.object not in ("", "O16")}
+    content = {n for n, a in ADDRESSES.items() if a.object not in ("", "O16")} - {"cases:list"}
     assert not {n for n in content if signed.get(url(world, n)).status_code == 200}
+    assert "没有" in signed.get(reverse("cases:list")).content.decode()
+
+
+def test_the_list_shows_the_case_to_whom_the_case_file_does(client, world):
+    for key, member in world["county"].cast.items():
+        shown = client.as_(member.account).get(reverse("cases:list")).content.decode()
+        assert (str(world["case"]) in shown) == (key in SEE_CASE), key
 
 
 def test_reading_every_address_records_no_event(client, world):

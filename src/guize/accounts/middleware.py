@@ -11,7 +11,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from guize.accounts import queries
@@ -24,7 +23,7 @@ ACTING, SIGNED_IN, SEEN = "acting", "signed_in", "seen"
 
 
 class ActorMiddleware:
-    """Sets `request.actor` (lazily; None where nobody is signed in) and keeps sessions short.
+    """Sets `request.actor` (None where nobody is signed in) and keeps sessions short.
 
     A disabled or expired account ends with the next request; a password set by someone else must be
     changed before anything else.
@@ -39,7 +38,7 @@ class ActorMiddleware:
             refusal = _end(request) or _first_password(request)
             if refusal:
                 return refusal
-            request.actor = SimpleLazyObject(lambda: actor_of(request))
+            request.actor = actor_of(request)
         return self.get_response(request)
 
 
