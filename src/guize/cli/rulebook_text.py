@@ -70,6 +70,8 @@ def events(codes: Iterable[str], book: Rulebook) -> str:
 
 def duty_line(duty: DutyRule, book: Rulebook) -> str:
     term = str(duty.period) if duty.period else "及时"
+    if duty.year_end:
+        term = "年底"
     if duty.before:
         term = f"{events(duty.before, book)}前"
     if duty.due_field:

@@ -149,7 +149,7 @@ class DecisionTable:
     """A compiled table. `per`: case, unit, person, judgment. `hit`: one or all.
 
     `certain` and `possible` (not certain, but not excluded) give row numbers by the mixed-radix
-    code of a case's cells, first column slowest; `weights` per column value → share of that code.
+    code of a case's cells, first column slowest; `weights` what each column adds.
     """
 
     name: str
@@ -160,7 +160,7 @@ class DecisionTable:
     radix: tuple[int, ...]
     certain: tuple[tuple[int, ...], ...]
     possible: tuple[tuple[int, ...], ...]
-    weights: tuple[tuple[str, Any], ...] = field(default=(), compare=False, repr=False)
+    weights: tuple[tuple[str, Any, Any, int], ...] = field(default=(), compare=False, repr=False)
     certain_ids: tuple[tuple[str, ...], ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -203,8 +203,8 @@ class Measure:
 @dataclass(frozen=True, slots=True)
 class DutyRule:
     """A row of a 职责表. `period` None with `before` set: due before that event; with `due_field`
-    set: due on the day that this date field of the trigger names (no rolling); all empty: no
-    fixed term.
+    set: due on the day that this date field of the trigger names (no rolling); with `year_end`:
+    due on the last day of the trigger's year (no rolling); all empty: no fixed term.
 
     `bearer` and `to` are post functions or body roles; `severity`: statutory, measure, target;
     `roll`: end or none; `done_by` event types that discharge it; `conditions` on facts as in a
@@ -226,6 +226,7 @@ class DutyRule:
     citation: Citation
     per_trigger: bool = True
     due_field: str = ""
+    year_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

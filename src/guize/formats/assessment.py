@@ -98,6 +98,7 @@ class Page:
         yield from self._section("responsibility", self._responsibility())
         yield from self._section("routing", self._routing())
         yield from self._section("open", self._open())
+        yield from self._silent()
 
     def _head(self, key: str) -> str:
         return HEADINGS[key][self.language == "en"]
@@ -216,6 +217,13 @@ class Page:
             rows = "、".join(missing.rules_out)
             yield f"  {text}" + (f"  ({rows})" if rows else "")
 
+    def _silent(self) -> Iterator[str]:
+        """What this regulation does not say; nothing is borrowed for it from another."""
+        if self.said.silent:
+            named = [phrase(name, self.rulebook, self.language) for name in self.said.silent]
+            yield ""
+            yield f"{self._head('silent')}: {word('joiner', self.language).join(named)}"
+
 
 HEADINGS = {
     "scope": ("适用范围", "Scope"),
@@ -229,4 +237,5 @@ HEADINGS = {
     "routing": ("办理机关", "Competent bodies"),
     "referral": ("案件移送", "Referral of the case"),
     "open": ("待查明事项", "Open questions"),
+    "silent": ("本办法未规定", "Not laid down by this regulation"),
 }

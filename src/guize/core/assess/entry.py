@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from guize.core.answers import TableAnswer, reason
-from guize.core.assess.questions import missing_of, ranked
+from guize.core.assess.questions import missing_of, ranked, silent_of
 from guize.core.assess.values import Assessment
 from guize.core.duties import (
     Duty,
@@ -123,6 +123,7 @@ class _Asking:
             stage=stage_of(facts, rulebook, derived),
             remedies=remedies_of(facts, rulebook),
             open_questions=ranked(missing_of(*asked, pursuit, routes)),
+            silent=silent_of(rulebook),
         )
 
     def _conduct(self) -> TableAnswer | None:

@@ -1,4 +1,6 @@
-"""What is still open: every missing fact once, the one that rules out most first."""
+"""What is still open: every missing fact once, the one that rules out most first; and what the
+regulation does not say.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from guize.core.answers import Missing
+from guize.core.rulebook import Rulebook
+
+# what a regulation may answer, in the order of its text
+_QUESTIONS = (
+    *("适用范围", "败诉", "追责门槛", "案件移送", "人员办理机关", "责任", "牵头", "应诉承办"),
+    *("过错情形", "从宽情形", "追究", "救济"),
+)
 
 
 def ranked(missing: Iterable[Missing]) -> tuple[Missing, ...]:
@@ -29,3 +38,12 @@ def missing_of(*items: object) -> Iterator[Missing]:
         for name in ("missing", "answer", "adverse", "bodies", "holders_now"):
             value = getattr(item, name, ())
             yield from value if isinstance(value, tuple) else getattr(value, "missing", ())
+
+
+def silent_of(rulebook: Rulebook) -> tuple[str, ...]:
+    """The questions that the rulebook has no table for: it does not say, and no other is asked."""
+    return tuple(
+        name
+        for name in _QUESTIONS
+        if name not in rulebook.tables and not rulebook.circumstances.get(name)
+    )

@@ -20,6 +20,7 @@ class Assessment:
     `scope`: one answer per unit (vocabulary 适用). `gate` (门槛) and `case_referral` (机关)
     concern the case. `open_questions` lists every missing fact, the one ruling out most first,
     ties in the order of the text. `rulebook` is the id of the version in force on the day.
+    `silent` names the questions that it leaves open (本办法未规定), by the tables it lacks.
     """
 
     case: str
@@ -43,3 +44,4 @@ class Assessment:
     stage: Stage
     remedies: tuple[RemedyState, ...]
     open_questions: tuple[Missing, ...]
+    silent: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from guize.core.rulebook import DutyRule
 
 # amber: 30 % of the period's working days before the end, at least 1, at most 10
 AMBER_SHARE, AMBER_LEAST, AMBER_MOST = 0.3, 1, 10
+DECEMBER = 12
 # what the court set in motion ends with the instance; what follows a judgment does not
 _WITHIN_INSTANCE = frozenset(
     {
@@ -35,6 +36,8 @@ def set_clock(duty: Duty, rule: DutyRule, trigger: Trigger, calendar: Calendar) 
     """The duty with its last day by the period or the field of the trigger that names it."""
     if rule.due_field:
         return _on_field(duty, rule, trigger)
+    if rule.year_end:
+        return _on_year_end(duty, rule, trigger)
     if rule.period is None:
         key = "duty.before" if rule.before else "duty.no_term"
         why = reason(key, rule.citation, type="、".join(rule.before) or None)
@@ -65,6 +68,13 @@ def _on_field(duty: Duty, rule: DutyRule, trigger: Trigger) -> Duty:
         return duty
     day = date.fromisoformat(str(value))
     why = reason("duty.on_field", rule.citation, field=rule.due_field, on=day)
+    return replace(duty, start=trigger.on, raw=day, due=day, reasons=(*duty.reasons, why))
+
+
+def _on_year_end(duty: Duty, rule: DutyRule, trigger: Trigger) -> Duty:
+    """Due on 31 December; being in time by then is meant, so a day off moves nothing."""
+    day = date(trigger.on.year, DECEMBER, 31)
+    why = reason("duty.year_end", rule.citation, on=day)
     return replace(duty, start=trigger.on, raw=day, due=day, reasons=(*duty.reasons, why))
 
 

@@ -36,13 +36,14 @@ class _Effect:
 
 
 def judgments_of(facts: CaseFacts, versions: Versions) -> tuple[Judgment, ...]:
-    """The judgments, rulings and mediation statements served on us, with their effect.
+    """The judgments, rulings, mediation statements and other decisions served on us, with their
+    effect.
 
     依据: 行诉法第八十五条, 民诉法第一百五十八条、第一百七十一条、第一百八十二条 (as the rulebook's
     appeal periods give them); 解释 D29.
     """
     found = []
-    for event in facts.timeline.of(*JUDGMENTS):
+    for event in facts.decisions():
         effect = (
             _set_aside(event, facts) or _certified(event, facts) or _by_law(event, facts, versions)
         )
@@ -52,12 +53,13 @@ def judgments_of(facts: CaseFacts, versions: Versions) -> tuple[Judgment, ...]:
 
 
 def _judgment(event: Event, effect: _Effect, facts: CaseFacts) -> Judgment:
+    served = event.payload.get("disposition")  # as served; the table 败诉 asks what counts
     return Judgment(
         event=event.id,
         type=event.type,
         instance=event.instance,
         served_on=event.occurred_on,
-        disposition=str(facts.value("disposition", event.id) or ""),
+        disposition=str(served or facts.value("disposition", event.id) or ""),
         ruling_kind=str(facts.value("ruling_kind", event.id) or ""),
         appeal_until=effect.appeal_until,
         appealed_on=effect.appealed_on,
@@ -100,6 +102,9 @@ def _by_law(event: Event, facts: CaseFacts, versions: Versions) -> _Effect:
     if event.type == "mediation_served":
         last, presumed = _last_service(event, facts)
         return _Effect(last, (reason("effect.mediation", on=last),), presumed=presumed)
+    if event.type not in JUDGMENTS:
+        on = event.occurred_on
+        return _Effect(on, (reason("effect.decision", type=event.type, on=on),))
     instance = facts.instance(event.id)
     if instance is None:
         why = (reason("effect.level_unknown"),)
@@ -203,6 +208,10 @@ def _adverse(judgment: Judgment, effect: _Effect, facts: CaseFacts, versions: Ve
     if is_interlocutory(judgment):
         why = reason("effect.interlocutory", ruling_kind=judgment.ruling_kind)
         return replace(judgment, adverse=Answer.known("not_adverse", why))
+    below = facts.upheld(judgment.event)
+    if below is not None:
+        why = reason("effect.upheld", on=below.occurred_on)
+        judgment = replace(judgment, reasons=(*judgment.reasons, why))
     is_effective = None if effect.missing else judgment.is_effective(facts.on)
     return ask_adverse(judgment, facts, versions, is_effective=is_effective)
 

@@ -16,6 +16,7 @@ FactValue = bool | int | str | None
 REPORTS = ("report_made", "instruction_requested")
 RESPONSES = ("response_plan_made", "representative_appointed", "defence_filed")
 JUDGMENTS = ("judgment_served", "ruling_served", "mediation_served")
+UPHELD = "appeal_upheld"  # 驳回上诉维持原判: what holds is what the court below decided
 
 
 # facts of one person or unit, of one court level, of one judgment; all others are of the case
@@ -103,6 +104,30 @@ class CaseFacts:
             return self._instances[named]
         return self.record.instances[0] if len(self.record.instances) == 1 else None
 
+    def decisions(self) -> tuple[Event, ...]:
+        """Judgments, rulings, mediation statements, and entries of any other type that gives a
+        result (裁判结果), such as a decision on reconsideration; in their order.
+        """
+        return tuple(
+            event
+            for event in self.timeline.events
+            if event.type in JUDGMENTS or "disposition" in event.payload
+        )
+
+    def upheld(self, about: str) -> Event | None:
+        """The decision of the instance before that this one leaves standing, if it is recorded."""
+        event = self.events.get(about)
+        if event is None or event.payload.get("disposition") != UPHELD:
+            return None
+        before = [
+            each
+            for each in self.decisions()
+            if each.occurred_on <= event.occurred_on
+            and each.instance not in ("", event.instance)
+            and _own_result(each) not in ("", UPHELD)
+        ]
+        return before[-1] if before else None
+
     def units(self) -> tuple[str, ...]:
         """The units concerned that act for themselves; the county government only if alone."""
         own = tuple(unit for unit in self.record.case.units if not self._is_county(unit))
@@ -173,13 +198,16 @@ _DISPOSITIONS = {
 
 
 def _disposition(facts: CaseFacts, about: str) -> FactValue:
-    event = facts.events.get(about)
-    if event is None:
-        return None
+    """The result that counts: where an appeal is dismissed, that of the judgment below."""
+    event = facts.upheld(about) or facts.events.get(about)
+    return (_own_result(event) or None) if event else None
+
+
+def _own_result(event: Event) -> str:
     if event.type == "mediation_served":
         return "mediated"
     kind = str(event.payload.get("ruling_kind", ""))
-    return str(event.payload.get("disposition") or "") or _DISPOSITIONS.get(kind)
+    return str(event.payload.get("disposition") or "") or _DISPOSITIONS.get(kind, "")
 
 
 def _from_payload(name: str) -> Callable[[CaseFacts, str], FactValue]:

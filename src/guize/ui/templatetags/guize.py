@@ -97,6 +97,8 @@ def term(rule):
     if rule.before:
         names = "、".join(str(event_label(code)) for code in rule.before)
         return gettext("%(event)s前") % {"event": names}
+    if rule.year_end:
+        return gettext("年底")
     return gettext("及时")
 
 
