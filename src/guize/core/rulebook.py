@@ -149,7 +149,8 @@ class DecisionTable:
     """A compiled table. `per`: case, unit, person, judgment. `hit`: one or all.
 
     `certain` and `possible` (not certain, but not excluded) give row numbers by the mixed-radix
-    code of a case's cells, first column slowest; `weights` what each column adds.
+    code of a case's cells, first column slowest; `weights` what each column adds;
+    `answers` remembers what `tables` has answered for a code.
     """
 
     name: str
@@ -161,11 +162,7 @@ class DecisionTable:
     certain: tuple[tuple[int, ...], ...]
     possible: tuple[tuple[int, ...], ...]
     weights: tuple[tuple[str, Any, Any, int], ...] = field(default=(), compare=False, repr=False)
-    certain_ids: tuple[tuple[str, ...], ...] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        known = {rows: tuple(self.rows[n].id for n in rows) for rows in set(self.certain)}
-        object.__setattr__(self, "certain_ids", tuple([known[rows] for rows in self.certain]))
+    answers: dict[int, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
@@ -24,6 +25,7 @@ class Hits:
     certain: tuple[Row, ...]
     possible: tuple[Row, ...]
     missing: tuple[Missing, ...]
+    ids: tuple[str, ...] = ()
 
 
 def code_of(table: DecisionTable, facts: Mapping[str, FactValue]) -> int:
@@ -33,8 +35,9 @@ def code_of(table: DecisionTable, facts: Mapping[str, FactValue]) -> int:
     """
     code = 0
     try:
-        for fact, share in table.weights:
-            code += share[facts[fact]]
+        for fact, shares, edges, weight in table.weights:
+            value = facts[fact]
+            code += bisect_right(edges, value) * weight if shares is None else shares[value]
     except (KeyError, TypeError):
         code = 0
         for column, size in zip(table.columns, table.radix, strict=True):
@@ -43,10 +46,13 @@ def code_of(table: DecisionTable, facts: Mapping[str, FactValue]) -> int:
 
 
 def row_ids(table: DecisionTable, facts: Mapping[str, FactValue]) -> tuple[str, ...]:
-    """The ids of the rows that hit for certain: the shortest way from facts to an explained
-    result.
+    """The ids of the rows that hit for certain: the shortest way from facts to an explained result.
+
+    Raises TableError for a value that its column does not know.
     """
-    return table.certain_ids[code_of(table, facts)]
+    code = code_of(table, facts)
+    hits: Hits = table.answers.get(code) or _answered(table, code)
+    return hits.ids
 
 
 def look_up(table: DecisionTable, facts: Mapping[str, FactValue]) -> Hits:
@@ -55,13 +61,17 @@ def look_up(table: DecisionTable, facts: Mapping[str, FactValue]) -> Hits:
     Raises TableError for a value that its column does not know.
     """
     code = code_of(table, facts)
-    rows = table.rows
-    possible = table.possible[code]
-    return Hits(
-        certain=tuple(rows[n] for n in table.certain[code]),
-        possible=tuple(rows[n] for n in possible),
-        missing=_missing(table, code) if possible else (),
-    )
+    return table.answers.get(code) or _answered(table, code)
+
+
+def _answered(table: DecisionTable, code: int) -> Hits:
+    """Every case of one code has the same answer, so it is worked out once and remembered."""
+    certain = tuple([table.rows[n] for n in table.certain[code]])
+    possible = tuple([table.rows[n] for n in table.possible[code]])
+    missing = _missing(table, code) if possible else ()
+    hits = Hits(certain, possible, missing, tuple([row.id for row in certain]))
+    table.answers[code] = hits
+    return hits
 
 
 def _missing(table: DecisionTable, code: int) -> tuple[Missing, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from guize.core.rulebook import Column, Condition
@@ -119,28 +119,17 @@ def _unknown_value(column: Column, value: FactValue) -> TableError:
     )
 
 
-class Steps:
-    """Number → weighted cell of a numeric column, used like a dictionary by the look-up."""
-
-    __slots__ = ("edges", "weight")
-
-    def __init__(self, column: Column, weight: int) -> None:
-        self.edges = [edge(cut) for cut in column.cuts]
-        self.weight = weight
-
-    def __getitem__(self, value: FactValue) -> int:
-        if value is None:
-            return (len(self.edges) + 1) * self.weight
-        if isinstance(value, int):
-            return bisect_right(self.edges, value) * self.weight
-        raise KeyError(value)
+Share = tuple[str, Mapping[FactValue, int] | None, tuple[int, ...], int]
 
 
-def weights(column: Column, weight: int) -> dict[FactValue, int] | Steps:
-    """Value → its share of the table's code, for the fast look-up."""
+def share_of(column: Column, weight: int) -> Share:
+    """What a column adds to a table's code, for the fast look-up: (fact, value → share, –,
+    weight), or for a number (fact, None, edges, weight), where the share is the place among the
+    edges × weight.
+    """
     if column.kind == "yes_no":
-        return {False: 0, True: weight, None: 2 * weight}
+        return column.fact, {False: 0, True: weight, None: 2 * weight}, (), weight
     if column.kind == "choice":
         shares: dict[FactValue, int] = {c: n * weight for n, c in enumerate(column.codes)}
-        return shares | {None: len(column.codes) * weight}
-    return Steps(column, weight)
+        return column.fact, shares | {None: len(column.codes) * weight}, (), weight
+    return column.fact, None, tuple(edge(cut) for cut in column.cuts), weight

@@ -8,7 +8,7 @@ from math import prod
 from operator import and_, or_
 
 from guize.core.rulebook import Column, DecisionTable, Row
-from guize.core.tables.cells import TableError, TableFault, known_cells, weights
+from guize.core.tables.cells import TableError, TableFault, known_cells, share_of
 
 MOST_CODES = 65_536
 MOST_SHOWN = 5
@@ -48,9 +48,7 @@ def compile_table(
         radix=radix,
         certain=_rows_of(certain),
         possible=_rows_of([all_ & ~sure for all_, sure in zip(possible, certain, strict=True)]),
-        weights=tuple(
-            (column.fact, weights(column, prod(radix[n + 1 :]))) for n, column in enumerate(columns)
-        ),
+        weights=tuple(share_of(column, prod(radix[n + 1 :])) for n, column in enumerate(columns)),
     )
 
 
