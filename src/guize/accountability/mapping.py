@@ -103,3 +103,25 @@ def transferred_to(record: CaseRecord) -> tuple[str, ...]:
 def _referral_roles(events: Iterable[Event]) -> Iterator[str]:
     for event in events:
         yield str(event.payload.get("body", DISCIPLINE))
+
+
+# What a step signs, by the kind of step: nobody signs what he wrote.
+SIGNED = {
+    "proposal_submitted": ("proposal_made",),
+    "resolution_recorded": ("proposal_made", "proposal_submitted"),
+}
+
+
+def authors_of(record: CaseRecord, type_: str) -> frozenset[str]:
+    """Accounts that wrote what a step of this kind would sign."""
+    wrote = SIGNED.get(type_, ())
+    return (
+        frozenset(event.recorded_by for event in told(record).of(*wrote)) if wrote else frozenset()
+    )
+
+
+def bodies_of(record: CaseRecord, subject: str) -> frozenset[str]:
+    """Organs whose decision may be entered for them (代录): where this subject was referred."""
+    handed = told(record).of("referral_made", "handed_to_city")
+    roles = {str(e.payload.get("body", "")) for e in handed if e.payload.get("subject") == subject}
+    return frozenset(organ.id for organ in record.organs if organ.role in roles - {""})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guize.accounts.queries import own_account
@@ -71,8 +71,8 @@ class Shell:
 
     @property
     def search_url(self) -> str:
-        may_search = self.actor and _is_known("cases") and _sees(self.actor, Object.CASE)
-        return reverse("cases") if may_search else ""
+        may_search = self.actor and _sees(self.actor, Object.CASE)
+        return reverse("cases:list") if may_search else ""
 
     @property
     def rulebook(self) -> str:
@@ -111,23 +111,15 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
     is_officer = bool(actor.roles & OFFICERS)
     places = [
         ("home", _("首页"), True),
-        ("cases", _("案件"), sees_cases),
-        ("proceedings", _("责任追究"), sees_proceedings),
+        ("cases:list", _("案件"), sees_cases),
+        ("accountability:list", _("责任追究"), sees_proceedings),
         ("rulebooks", _("规则"), _sees(actor, Object.RULEBOOK)),
         ("calendar", _("日历"), _sees(actor, Object.RULEBOOK)),
         ("organisation", _("组织"), True),
         ("health", _("系统状态"), is_officer),
         ("account", _("我的账号"), True),
     ]
-    return [(name, label) for name, label, is_shown in places if is_shown and _is_known(name)]
-
-
-def _is_known(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
+    return [(name, label) for name, label, is_shown in places if is_shown]
 
 
 def context(request: HttpRequest) -> dict[str, object]:

@@ -15,7 +15,7 @@ APPS = {
     "organisation/": "organisation",
     "regulations/": "regulations",
     "cases/": "cases",
-    "accountability/": "accountability",
+    "proceedings/": "accountability",
 }
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),

@@ -3,6 +3,14 @@ exist.
 """
 
 from guize.accountability.queries.own import Own, decisions, mine
+from guize.accountability.queries.page import (
+    Determination,
+    determination,
+    entry,
+    page_of,
+    require_step,
+    subjects_for,
+)
 from guize.accountability.queries.reading import (
     Offer,
     assessment,
@@ -24,22 +32,28 @@ from guize.accountability.queries.sight import (
 )
 
 __all__ = [
+    "Determination",
     "Offer",
     "Own",
     "allowed",
     "assessment",
     "decisions",
+    "determination",
+    "entry",
     "lines",
     "may_open",
     "mine",
     "of_case",
     "offers",
+    "page_of",
     "proceeding",
     "proceedings",
     "record",
     "relations",
     "require",
+    "require_step",
     "source",
     "steps",
+    "subjects_for",
     "visible",
 ]

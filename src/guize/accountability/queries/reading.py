@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guize.accountability.models import Proceeding
 from guize.accountability.queries import sight
@@ -36,8 +36,8 @@ def assessment(row: Proceeding, known: CaseRecord) -> Assessment:
     return assess(known, norms(row.tenant), on=clock.today())
 
 
-def source(actor: Actor, known: CaseRecord) -> Source:
-    return cases.event_source(actor, known)
+def source(actor: Actor, known: CaseRecord, subjects: tuple[str, ...] | None = None) -> Source:
+    return replace(cases.event_source(actor, known), subjects=subjects)
 
 
 def lines(actor: Actor, row: Proceeding, known: CaseRecord) -> list[cases.Line]:
@@ -72,7 +72,8 @@ def offers(actor: Actor, row: Proceeding, known: CaseRecord, outcome: Assessment
             continue
         if kind.after and not told.of(*kind.after):
             continue
-        if any(_may(actor, kind, row, subject) for subject in _subjects(kind, told.events)):
+        asked = _subjects(kind, told.events)
+        if any(sight.recording_for(actor, kind, row, one, known).allowed for one in asked):
             found.append(Offer(kind, kind.code in next_types))
     return sorted(found, key=lambda offer: not offer.is_next)
 
@@ -81,7 +82,3 @@ def _subjects(kind: EventType, events: tuple[Event, ...]) -> list[str]:
     named = [str(e.payload["subject"]) for e in events if e.payload.get("subject")]
     is_about_one = any(field.code == "subject" for field in kind.fields)
     return ["", *dict.fromkeys(named)] if is_about_one else [""]
-
-
-def _may(actor: Actor, kind: EventType, row: Proceeding, subject: str) -> bool:
-    return sight.recording(actor, kind, row, subject=subject).allowed

@@ -13,10 +13,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from guize.accountability import mapping
 from guize.accountability.models import Proceeding, ProceedingScope, Subject
 from guize.accounts.queries import recused, recused_from
 from guize.cases import queries as cases
 from guize.core.access import Actor, Relations, Term, Verdict, may, may_record, scope
+from guize.core.facts import CaseRecord
 from guize.core.rulebook import EventType
 from guize.ledger.services import log_denied, log_read
 
@@ -150,6 +152,15 @@ def recording(
     related = replace(_related(row, kind.object, subject), authors=authors, bodies=bodies)
     stage = stage_for(row, kind.object, subject)
     return may_record(actor, action or kind.action, kind.object, stage, relations=related)
+
+
+def recording_for(
+    actor: Actor, kind: EventType, row: Proceeding, subject: str, known: CaseRecord
+) -> Verdict:
+    """The same with everything the record says of authors and bodies."""
+    authors = mapping.authors_of(known, kind.code)
+    bodies = mapping.bodies_of(known, subject)
+    return recording(actor, kind, row, subject=subject, authors=authors, bodies=bodies)
 
 
 def require(found: Verdict) -> str:

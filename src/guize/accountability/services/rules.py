@@ -13,10 +13,6 @@ from guize.core.facts import CaseRecord, Event, FactError, Timeline
 from guize.core.rulebook import Rulebook
 
 REPORT = "analysis_report_filed"
-AUTHORS = {
-    "proposal_submitted": ("proposal_made",),
-    "resolution_recorded": ("proposal_made", "proposal_submitted"),
-}
 AFTER_DECISION = ("decision_served", "decision_reported", "decision_copied", "appraisal_recorded")
 
 
@@ -45,12 +41,6 @@ class Step:
             for event in self.told.of(type_)
             if event.payload.get("subject") == wanted and event.id != self.draft.supersedes
         )
-
-
-def authors_of(step: Step) -> frozenset[str]:
-    """Accounts that wrote what this step would sign."""
-    wrote = AUTHORS.get(step.draft.type, ())
-    return frozenset(event.recorded_by for event in step.told.of(*wrote)) if wrote else frozenset()
 
 
 def faults(step: Step) -> list[FactError]:

@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from guize.accountability import queries
+from guize.accountability import mapping, queries
 from guize.accountability.models import Proceeding
 from guize.accountability.queries import sight
 from guize.accountability.services import rules
@@ -27,7 +27,7 @@ from guize.core.facts import Event
 from guize.ledger import clock
 from guize.ledger.identifiers import new_id
 from guize.ledger.mapping import StoredEvent, StreamRef
-from guize.ledger.queries import event_by_key, head
+from guize.ledger.queries import event_by_key
 from guize.ledger.services import append, writing
 from guize.regulations.queries import norms
 
@@ -160,23 +160,41 @@ def _require(actor: Actor, row: Proceeding, step: rules.Step) -> str:
         row,
         subject=subject,
         action=action,
-        authors=rules.authors_of(step),
-        bodies=_bodies(step),
+        authors=mapping.authors_of(step.record, draft.type),
+        bodies=mapping.bodies_of(step.record, subject),
     )
     return sight.require(verdict) or cases.first_seat(actor)
-
-
-def _bodies(step: rules.Step) -> frozenset[str]:
-    """Organs whose decision may be entered for them (代录): where this subject was referred."""
-    roles = {str(e.payload.get("body", "")) for e in step.about("referral_made")}
-    roles |= {str(e.payload.get("body", "")) for e in step.about("handed_to_city")}
-    return frozenset(organ.id for organ in step.record.organs if organ.role in roles - {""})
 
 
 def _refuse(actor: Actor, step: rules.Step) -> None:
     found = [*cases.faults_of(actor, step.record, step.draft), *rules.faults(step)]
     if found:
         raise cases.EntryError(found)
+
+
+def record_findings(
+    *,
+    actor: Actor,
+    proceeding: UUID | str,
+    findings: Sequence[Mapping[str, object]],
+    occurred_on: date | None = None,
+    expected_sequence: int | None = None,
+    idempotency_key: str = "",
+) -> tuple[StoredEvent, ...]:
+    """Records several findings in one transaction: all of them or none."""
+    with writing():
+        return tuple(
+            record_step(
+                actor=actor,
+                proceeding=proceeding,
+                type="finding_recorded",
+                occurred_on=occurred_on or clock.today(),
+                payload=finding,
+                expected_sequence=expected_sequence + n if expected_sequence is not None else None,
+                idempotency_key=f"{idempotency_key}:{n}" if idempotency_key else "",
+            )
+            for n, finding in enumerate(findings)
+        )
 
 
 def retract_step(*, actor: Actor, proceeding: UUID | str, event: str, reason: str) -> StoredEvent:
@@ -205,10 +223,6 @@ def recuse(*, actor: Actor, proceeding: UUID | str, person: str, reason: str) ->
             reason=reason,
         )
         refresh(row, on=clock.today())
-
-
-def sequence_of(row: Proceeding) -> int:
-    return head(row.tenant, StreamRef("proceeding", str(row.id))).sequence
 
 
 Recorder = Callable[..., StoredEvent]

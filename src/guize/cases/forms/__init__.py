@@ -1,7 +1,18 @@
 """Shapes of input: the one form of any event, and the form that opens a case."""
 
+from guize.cases.forms.amending import AmendForm, FilterForm, InstanceForm, RetractionForm
 from guize.cases.forms.event import EventForm
 from guize.cases.forms.money import fen, yuan_text
-from guize.cases.forms.registration import RegistrationForm
+from guize.cases.forms.registration import BEGINNINGS, RegistrationForm
 
-__all__ = ["EventForm", "RegistrationForm", "fen", "yuan_text"]
+__all__ = [
+    "BEGINNINGS",
+    "AmendForm",
+    "EventForm",
+    "FilterForm",
+    "InstanceForm",
+    "RegistrationForm",
+    "RetractionForm",
+    "fen",
+    "yuan_text",
+]

@@ -26,11 +26,15 @@ OF_CONDUCT = frozenset({"dereliction_caused_loss", "act_defect", "legacy_cause",
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where choices come from: the record, the rulebook in force, and the day of the event."""
+    """Where choices come from: the record, the rulebook in force, and the day of the event.
+
+    `subjects`: the units and appointments a step may be about; None: whoever is in the record.
+    """
 
     record: CaseRecord
     rulebook: Rulebook
     on: date
+    subjects: tuple[str, ...] | None = None
 
 
 def choices_of(field: Field, event_type: EventType, source: Source) -> list[Choice]:
@@ -44,8 +48,14 @@ def choices_of(field: Field, event_type: EventType, source: Source) -> list[Choi
         "instance": lambda: instances(source),
         "organ": lambda: organs(source),
     }
-    subjects = lambda: organs(source) + appointments(source, ASKED)  # noqa: E731
-    return makers.get(field.kind, subjects)()
+    return makers.get(field.kind, lambda: subjects(source))()
+
+
+def subjects(source: Source) -> list[Choice]:
+    """Units and persons the entry may be about."""
+    if source.subjects is None:
+        return organs(source) + appointments(source, ASKED)
+    return [(ref, subject_name(source.record, ref)) for ref in source.subjects]
 
 
 def measures(rulebook: Rulebook) -> list[Choice]:

@@ -83,6 +83,20 @@ class EventForm(forms.Form):
             code: _kept(value) for code, value in cleaned.items() if value not in (None, "", [])
         }
 
+    def tentative(self) -> dict[str, Any]:
+        """Day, fields and level of court as far as they are filled in: what a preview can go by."""
+        if self.is_bound:
+            self.is_valid()
+            day = self.cleaned_data.get("occurred_on")
+            return {"occurred_on": day, "payload": self.payload(), "instance": self.instance()}
+        first = {field.code: self.initial.get(field.code) for field in self.event_type.fields}
+        payload = {code: value for code, value in first.items() if value not in (None, "")}
+        day = self.initial.get("occurred_on")
+        day = date.fromisoformat(day) if isinstance(day, str) and day else day
+        levels = self.source.record.instances
+        instance = self.initial.get("instance") or (levels[-1].id if levels else "")
+        return {"occurred_on": day or None, "payload": payload, "instance": instance}
+
     def instance(self) -> str:
         levels = self.source.record.instances
         return self.cleaned_data.get("instance") or (levels[-1].id if levels else "")

@@ -105,7 +105,20 @@ class RegistrationForm(forms.Form):
 
     def header(self) -> dict[str, Any]:
         """What `services.open_case` takes."""
-        given = self.cleaned_data
+        return self._header(self.cleaned_data)
+
+    def header_so_far(self, units: list[tuple[str, str]]) -> dict[str, Any]:
+        """The same as far as it is filled in; the first unit stands for one not yet chosen."""
+        given = {name: self.initial.get(name, "") for name in self.fields}
+        if self.is_bound:
+            self.is_valid()
+            given |= self.cleaned_data
+        unit = next((ref for ref, _name in units if ref), "")
+        given["acting_organ"] = given["acting_organ"] or unit
+        given["act_on"] = given["act_on"] or None
+        return self._header(given)
+
+    def _header(self, given: dict[str, Any]) -> dict[str, Any]:
         role = given["role"]
         level = facts.Instance(
             id="",
@@ -125,11 +138,11 @@ class RegistrationForm(forms.Form):
             "number": given["number"],
             "matters": (matter,),
             "instances": (level,),
-            "parties": self._parties(role),
+            "parties": self._parties(given),
         }
 
-    def _parties(self, role: str) -> tuple[facts.Party, ...]:
-        given = self.cleaned_data
+    def _parties(self, given: dict[str, Any]) -> tuple[facts.Party, ...]:
+        role = given["role"]
         ours = [given["acting_organ"]]
         if given["county_is_party"] and self.county_organ:
             ours.append(self.county_organ)

@@ -1,14 +1,17 @@
 """Reads of cases: every function takes the actor first and shows him what is his to see."""
 
 from guize.cases.mapping import draft_event
-from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due
+from guize.cases.queries.file import exported, file_of, grouped
+from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due, listed
 from guize.cases.queries.preview import Preview, preview, preview_opening
 from guize.cases.queries.reading import (
+    DutyOn,
     Line,
     assessment,
     details,
     draft,
     duties_on,
+    duty_on,
     event_source,
     line,
     offered_types,
@@ -29,10 +32,12 @@ from guize.cases.queries.sight import (
     require_opening,
     seat_for,
     stage_of,
+    units_to_open,
     visible,
 )
 
 __all__ = [
+    "DutyOn",
     "EntryError",
     "Filters",
     "Line",
@@ -48,12 +53,17 @@ __all__ = [
     "draft_event",
     "duties_due",
     "duties_on",
+    "duty_on",
     "event_source",
     "event_type",
+    "exported",
     "faults_of",
+    "file_of",
     "first_seat",
+    "grouped",
     "is_of_bureau",
     "line",
+    "listed",
     "may_open",
     "offered_types",
     "preview",
@@ -68,6 +78,7 @@ __all__ = [
     "stage_of",
     "stored_event",
     "timeline",
+    "units_to_open",
     "visible",
     "whole_record",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
@@ -18,6 +19,7 @@ from guize.core.access import Actor
 from guize.core.duties import DutyState
 from guize.core.rulebook import DutyRule
 from guize.ledger import clock
+from guize.organisation.queries import organisation_record
 
 PAGE = 25
 SOON = 7
@@ -93,6 +95,47 @@ def _open_duties(on: date, which: str) -> QuerySet[Duty]:
     return owed.filter(due__gte=on, due__lte=on + timedelta(days=SOON))
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case of a list, the names of its units, and the duty owed next, if the reader may see
+    it.
+    """
+
+    case: Case
+    units: tuple[str, ...]
+    next: DutyDue | None
+
+
+def listed(actor: Actor, page: Page, *, on: date | None = None) -> list[Listed]:
+    today = on or clock.today()
+    names = {organ.id: organ.name for organ in organisation_record(actor.tenant).organs}
+    owed = _next_duties(actor, [case.id for case in page.rows], today)
+    return [
+        Listed(case, tuple(names.get(unit, unit) for unit in case.units), owed.get(case.id))
+        for case in page.rows
+    ]
+
+
+def _next_duties(actor: Actor, ids: list[UUID], today: date) -> dict[UUID, DutyDue]:
+    rows = Duty.objects.filter(
+        case__in=visible(actor, "O4").filter(id__in=ids),
+        done_on__isnull=True,
+        moot_on__isnull=True,
+        is_watch=False,
+        due__isnull=False,
+    )
+    found = _due(actor, rows.order_by("-due", "-id"), today)
+    return {one.row.case_id: one for one in found}
+
+
+def _due(actor: Actor, rows: QuerySet[Duty], today: date) -> list[DutyDue]:
+    by_id = {rule.id: rule for rule in rules.rulebook(actor).duties}
+    return [
+        DutyDue(row, row.case, by_id.get(row.rule), mapping.duty_state(row, today))
+        for row in rows.select_related("case")
+    ]
+
+
 def duties_due(actor: Actor, until: date, *, on: date | None = None) -> list[DutyDue]:
     """Duties owed and not done that fall due by `until`, those that are late first."""
     today = on or clock.today()
@@ -100,12 +143,8 @@ def duties_due(actor: Actor, until: date, *, on: date | None = None) -> list[Dut
     rows = Duty.objects.filter(
         tenant=actor.tenant, done_on__isnull=True, moot_on__isnull=True, is_watch=False
     )
-    rows = rows.filter(due__lte=until, case__in=seen).select_related("case").order_by("due", "id")
-    rules_by_id = {rule.id: rule for rule in rules.rulebook(actor).duties}
-    return [
-        DutyDue(row, row.case, rules_by_id.get(row.rule), mapping.duty_state(row, today))
-        for row in rows
-    ]
+    rows = rows.filter(due__lte=until, case__in=seen).order_by("due", "id")
+    return _due(actor, rows, today)
 
 
 def counts(actor: Actor, *, on: date | None = None) -> dict[str, int]:

@@ -5,6 +5,7 @@ draft.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from guize.cases import mapping
 from guize.cases.queries import rules
@@ -25,10 +26,16 @@ class Preview:
     move: tuple[tuple[Duty, Duty], ...] = ()
     drop: tuple[Duty, ...] = ()
     faults: tuple[FactError, ...] = ()
+    day: date | None = None
 
 
 def preview(actor: Actor, known: CaseRecord, draft: Event) -> Preview:
-    """Writes nothing. Faults do not hide the duties: the day may be all that is still wrong."""
+    """Writes nothing. Faults of the day or the order are told beside the duties; those of single
+    fields come when the form is submitted, they may not be filled in yet.
+    """
+    kind = rules.rulebook(actor).event_types.get(draft.type)
+    declared = {field.code for field in kind.fields} if kind else set()
+    faults = rules.faults_of(actor, known, draft)
     today, law = clock.today(), norms(actor.tenant)
     before = {duty.id: duty for duty in assess(known, law, on=today).duties}
     after = {d.id: d for d in assess(mapping.with_draft(known, draft), law, on=today).duties}
@@ -38,7 +45,8 @@ def preview(actor: Actor, known: CaseRecord, draft: Event) -> Preview:
         close=tuple(new for old, new in common if new.done_on and not old.done_on),
         move=tuple((old, new) for old, new in common if new.due != old.due),
         drop=tuple(before[key] for key in before if key not in after),
-        faults=tuple(rules.faults_of(actor, known, draft)),
+        faults=tuple(f for f in faults if f.field not in declared),
+        day=draft.occurred_on,
     )
 
 

@@ -162,12 +162,13 @@ def duties_on(actor: Actor, row: Case, outcome: Assessment, known: CaseRecord) -
     """
     if not sight.allowed(actor, "V", "O4", row):
         return []
-    types = rules.rulebook(actor)
-    found = [_duty_on(duty, outcome, known, types) for duty in outcome.duties]
+    found = [duty_on(actor, duty, outcome, known) for duty in outcome.duties]
     return sorted(found, key=_urgency)
 
 
-def _duty_on(duty: Duty, outcome: Assessment, known: CaseRecord, book: Rulebook) -> DutyOn:
+def duty_on(actor: Actor, duty: Duty, outcome: Assessment, known: CaseRecord) -> DutyOn:
+    """A duty with its state on the day of the assessment."""
+    book = rules.rulebook(actor)
     return DutyOn(
         duty=duty,
         state=state_on(duty, outcome.on),

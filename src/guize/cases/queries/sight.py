@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from guize.cases.models import Case, CaseScope, NamedPerson
 from guize.core.access import Actor, Relations, Role, Verdict, may, scope
 from guize.ledger.queries import stream_events
+from guize.organisation.queries import organisation_record
 
 GROUND = CaseScope.Ground
 REPORT, ANNEX = "analysis_report_filed", "recommendation_filed"
@@ -99,7 +100,7 @@ def verdict(actor: Actor, action: str, protected: str, row: Case) -> Verdict:
     related = relations(row)
     if protected in ("O5", "O5p"):
         related = _report_relations(related, row, REPORT if protected == "O5" else ANNEX)
-    return may(actor, action, protected, stage_of(row), related)
+    return may(actor, action, protected, stage_of(row), relations=related)
 
 
 def _report_relations(related: Relations, row: Case, type_: str) -> Relations:
@@ -126,16 +127,13 @@ def require(actor: Actor, action: str, protected: str, row: Case) -> None:
 
 def require_opening(actor: Actor, units: Iterable[str]) -> None:
     related = Relations(tenant=actor.tenant, party=frozenset(units))
-    if not may(actor, "A", "O1", "S0", related).allowed:
+    if not may(actor, "A", "O1", "S0", relations=related).allowed:
         raise PermissionDenied(_("您无权为所选单位登记案件"))
 
 
 def may_open(actor: Actor) -> bool:
-    """Whether the actor may open a case for some unit: his own, one in his charge, or any."""
-    own = {seat.organ for seat in actor.seats} | {
-        organ for seat in actor.seats for organ in seat.organs_in_charge
-    }
-    return may(actor, "A", "O1", "S0", Relations(tenant=actor.tenant, party=frozenset(own))).allowed
+    """Whether the actor may open a case for his own unit."""
+    return any(_opens(actor, seat.organ) for seat in actor.seats)
 
 
 def seat_for(actor: Actor, row: Case) -> str:
@@ -151,3 +149,22 @@ def first_seat(actor: Actor) -> str:
 
 def is_of_bureau(actor: Actor) -> bool:
     return bool(actor.roles & {Role.SC, Role.SH})
+
+
+def units_to_open(actor: Actor) -> tuple[list[tuple[str, str]], str]:
+    """Units the actor may open a case for, his own first, and the organ of the county
+    government.
+    """
+    organs = organisation_record(actor.tenant).organs
+    county = next((organ.id for organ in organs if organ.role == "county_government"), "")
+    own = {seat.organ for seat in actor.seats}
+    allowed_ones = [
+        organ for organ in organs if organ.kind != "other_body" and _opens(actor, organ.id)
+    ]
+    ordered = sorted(allowed_ones, key=lambda organ: organ.id not in own)
+    return [(organ.id, organ.name) for organ in ordered], county
+
+
+def _opens(actor: Actor, unit: str) -> bool:
+    related = Relations(tenant=actor.tenant, party=frozenset({unit}))
+    return may(actor, "A", "O1", "S0", relations=related).allowed

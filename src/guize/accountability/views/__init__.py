@@ -1,0 +1,20 @@
+"""Pages of accountability. Whoever may not see a proceeding is told that there is no such page."""
+
+from guize.accountability.views.determining import determination
+from guize.accountability.views.own import mine, own_step
+from guize.accountability.views.proceedings import of_case, open_one, proceeding, proceeding_list
+from guize.accountability.views.steps import correct, preview, retract, step
+
+__all__ = [
+    "correct",
+    "determination",
+    "mine",
+    "of_case",
+    "open_one",
+    "own_step",
+    "preview",
+    "proceeding",
+    "proceeding_list",
+    "retract",
+    "step",
+]

@@ -1,0 +1,106 @@
+"""A step being filled in: one event of one proceeding, new or corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from guize.accountability import queries, services
+from guize.accountability.models import Proceeding
+from guize.cases import queries as cases
+from guize.cases.forms import EventForm
+from guize.cases.views.submitting import fresh_key, submitted
+from guize.core.access import Actor
+from guize.core.facts import CaseRecord, Event, FactError
+from guize.core.rulebook import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class StepSheet:
+    """Everything the page of a step needs; `corrects` is the entry being corrected."""
+
+    actor: Actor
+    row: Proceeding
+    known: CaseRecord
+    kind: EventType
+    form: EventForm
+    corrects: Event | None
+    is_submitted: bool
+
+    @classmethod
+    def of(cls, request: HttpRequest, row: Proceeding, code: str, event: str = "") -> StepSheet:
+        """Reads the request. 404 where nobody like the actor takes this step."""
+        actor = request.actor
+        kind = _kind(actor, code)
+        known = queries.record(row)
+        corrects = next((told for told in known.events if told.id == event), None)
+        subjects = queries.subjects_for(actor, row, known, kind)
+        queries.require_step(actor, row, kind, subjects, is_correction=bool(corrects))
+        source = queries.source(actor, known, subjects)
+        first = {"sequence": row.sequence, "key": fresh_key()}
+        first |= {f.code: request.GET[f.code] for f in kind.fields if f.code in request.GET}
+        data = request.POST if request.method == "POST" else None
+        form = EventForm(kind, source, data, corrects=corrects, initial=first)
+        is_submitted = request.method == "POST" and "look" not in request.POST
+        return cls(actor, row, known, kind, form, corrects, is_submitted)
+
+    def write(self) -> object | None:
+        form = self.form
+        return submitted(
+            form,
+            lambda: services.record_step(
+                actor=self.actor,
+                proceeding=self.row.id,
+                type=self.kind.code,
+                occurred_on=form.cleaned_data["occurred_on"],
+                payload=form.payload(),
+                evidence=form.evidence(),
+                expected_sequence=form.cleaned_data.get("sequence"),
+                idempotency_key=form.cleaned_data.get("key", ""),
+                supersedes=self.corrects.id if self.corrects else "",
+                reason=form.cleaned_data.get("reason", ""),
+            ),
+        )
+
+    def preview(self) -> cases.Preview:
+        values = self.form.tentative()
+        if values["occurred_on"] is None:
+            return cases.Preview()
+        draft = cases.draft_event(
+            type=self.kind.code,
+            at=timezone.now(),
+            supersedes=self.corrects.id if self.corrects else "",
+            stream="proceeding",
+            **(values | {"instance": ""}),
+        )
+        return cases.preview(self.actor, self.known, draft)
+
+    def shown(self) -> dict[str, Any]:
+        return {
+            "proceeding": self.row,
+            "kind": self.kind,
+            "form": self.form,
+            "corrects": self.corrects,
+            "preview": self.preview(),
+            "is_petition": self.kind.code == "petition_filed",
+        }
+
+
+def _kind(actor: Actor, code: str) -> EventType:
+    try:
+        return cases.event_type(actor, code, "proceeding")
+    except FactError as error:
+        raise Http404(error.cause) from error
+
+
+def part_of(actor: Actor, part: UUID, code: str) -> queries.Own:
+    """The reader's own part in a proceeding, if he may answer there with this kind of entry."""
+    wanted = {"statement_received": "may_state", "petition_filed": "may_petition"}.get(code, "")
+    own = next((own for own in queries.mine(actor) if own.row.id == part), None)
+    if own is None or not wanted or not getattr(own, wanted):
+        raise Http404
+    return own

@@ -1,0 +1,124 @@
+"""Everything one page of a case file shows, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from guize.cases.forms.choices import person_in_post, subject_name
+from guize.cases.models import Case
+from guize.cases.queries import reading, rules, sight
+from guize.core.access import Actor, scope
+from guize.core.answers import Citation, Missing
+from guize.core.assess import Assessment
+from guize.core.facts import CaseRecord
+from guize.core.responsibility import Bearing
+from guize.core.rulebook import EventType, Rulebook
+
+AT_ONCE = 3
+GROUPS = ("O1", "O2", "O3", "O5", "O5p")
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """An article's words beside what rests on them."""
+
+    citation: Citation
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Someone with the capacity article 8 would give him; computed, never a conclusion."""
+
+    name: str
+    bearing: Bearing
+
+
+def file_of(actor: Actor, row: Case) -> dict[str, Any]:
+    """What the case file shows this reader."""
+    known = reading.record(actor, row)
+    outcome = reading.assessment(actor, known)
+    duties = reading.duties_on(actor, row, outcome, known)
+    nearest = [one for one in duties if one.state not in reading.DONE and not one.duty.is_watch]
+    book = rules.rulebook(actor)
+    return {
+        "case": row,
+        "record": known,
+        "outcome": outcome,
+        "units": [subject_name(known, unit) for unit in row.units],
+        "lines": reading.timeline(actor, row, known, outcome),
+        "duties": duties,
+        "next": nearest[:AT_ONCE],
+        "offered": {kind.code for kind in reading.offered_types(actor, row, known)},
+        "lead": [person_in_post(known, ref) for ref in outcome.lead.holders]
+        if outcome.lead
+        else [],
+        "bearers": bearers(known, outcome),
+        "open_questions": [m for m in outcome.open_questions if is_of_case(m, book)],
+        "provisions": provisions(book, (one.duty.citation for one in nearest[:AT_ONCE])),
+        "may_amend": sight.allowed(actor, "A", "O1", row),
+        "may_export": sight.allowed(actor, "E", "O1", row),
+        "may_ask_proceeding": may_ask_proceeding(actor),
+    }
+
+
+def bearers(known: CaseRecord, outcome: Assessment) -> list[Bearer]:
+    return [Bearer(subject_name(known, b.subject), b) for b in outcome.responsibility]
+
+
+def is_of_case(missing: Missing, book: Rulebook) -> bool:
+    """Questions on a person's conduct belong to the proceeding, not to the case file."""
+    asked = {item.fact for table in book.circumstances.values() for item in table}
+    known = book.facts.get(missing.fact)
+    is_finding = known is not None and known.source == "finding"
+    return not (missing.fact in asked or (is_finding and missing.fact in _CONDUCT))
+
+
+_CONDUCT = frozenset(
+    {"dereliction_caused_loss", "act_defect", "legacy_cause", "evident_error", "any_ground"}
+)
+
+
+def provisions(book: Rulebook, citations: Iterable[Citation]) -> list[Provision]:
+    """The words of each provision once, in the order of first use."""
+    found: dict[str, Provision] = {}
+    for citation in citations:
+        words = [
+            unit.text
+            for article in book.articles
+            for unit in article.units
+            if citation.row in unit.claimed_by
+        ]
+        if words:
+            found.setdefault(citation.provision, Provision(citation, "".join(words)))
+    return list(found.values())
+
+
+def may_ask_proceeding(actor: Actor) -> bool:
+    """Whether posts like the reader's deal with proceedings. Says nothing of this case: the link is
+    there whether or not a proceeding exists, and whoever is named in it."""
+    bare = replace(actor, person="")
+    return any(not scope(bare, protected).nothing for protected in ("O6", "O8"))
+
+
+def grouped(kinds: Iterable[EventType]) -> list[tuple[str, list[EventType]]]:
+    """Types by the object they belong to: header, court papers, strategy, report."""
+    found: dict[str, list[EventType]] = {}
+    for kind in kinds:
+        found.setdefault(kind.object, []).append(kind)
+    return [(code, found[code]) for code in GROUPS if code in found]
+
+
+def exported(actor: Actor, row: Case) -> CaseRecord:
+    """The record as the reader may carry it away: without entries he may not view."""
+    known = reading.record(actor, row)
+    types = rules.rulebook(actor).event_types
+    hidden = {
+        kind.object
+        for kind in types.values()
+        if kind.stream == "case" and not sight.allowed(actor, "V", kind.object, row)
+    }
+    kept = (e for e in known.events if e.type not in types or types[e.type].object not in hidden)
+    return replace(known, events=tuple(kept))

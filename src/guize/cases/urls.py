@@ -1,0 +1,22 @@
+"""Addresses of cases."""
+
+from django.urls import path
+
+from guize.cases import views
+
+app_name = "cases"
+urlpatterns = [
+    path("", views.case_list, name="list"),
+    path("register/", views.register, name="register"),
+    path("register/preview/", views.register_preview, name="register-preview"),
+    path("<uuid:case>/", views.case_file, name="case"),
+    path("<uuid:case>/record/", views.types, name="types"),
+    path("<uuid:case>/record/<slug:code>/", views.record, name="record"),
+    path("<uuid:case>/record/<slug:code>/preview/", views.preview, name="preview"),
+    path("<uuid:case>/events/<uuid:event>/correct/", views.correct, name="correct"),
+    path("<uuid:case>/events/<uuid:event>/retract/", views.retract, name="retract"),
+    path("<uuid:case>/amend/", views.amend, name="amend"),
+    path("<uuid:case>/instances/", views.add_instance, name="add-instance"),
+    path("<uuid:case>/export.json", views.export, name="export"),
+    path("<uuid:case>/print/", views.printed, name="print"),
+]

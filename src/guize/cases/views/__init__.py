@@ -1,0 +1,23 @@
+"""Pages of cases. Each view reads through queries, writes through services, and is short."""
+
+from guize.cases.views.amending import add_instance, amend
+from guize.cases.views.case_file import case_file, export, printed
+from guize.cases.views.listing import case_list
+from guize.cases.views.recording import correct, preview, record, retract, types
+from guize.cases.views.registering import register, register_preview
+
+__all__ = [
+    "add_instance",
+    "amend",
+    "case_file",
+    "case_list",
+    "correct",
+    "export",
+    "preview",
+    "printed",
+    "record",
+    "register",
+    "register_preview",
+    "retract",
+    "types",
+]
