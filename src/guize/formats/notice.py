@@ -95,12 +95,12 @@ def _days_in(sentence: str, year: int, name: str) -> Iterator[date]:
     for found in _DAYS.finditer(sentence):
         y1, m1, d1, w1, y2, m2, d2, w2 = found.groups()
         month = int(m1) if m1 else month
-        first = _date(int(y1 or year), month, int(d1), w1, name)
+        first = _date((int(y1 or year), month, int(d1)), w1, name)
         if not d2:
             last = first
         else:
             month = int(m2) if m2 else month
-            last = _date(int(y2 or y1 or year), month, int(d2), w2, name)
+            last = _date((int(y2 or y1 or year), month, int(d2)), w2, name)
         _check_run(first, last, year, name)
         yield from (first + timedelta(days=n) for n in range((last - first).days + 1))
 
@@ -118,12 +118,13 @@ def _check_run(first: date, last: date, year: int, name: str) -> None:
         )
 
 
-def _date(year: int, month: int, day: int, remark: str | None, name: str) -> date:
+def _date(told: tuple[int, int, int], remark: str | None, name: str) -> date:
     try:
-        found = date(year, month, day)
+        found = date(*told)
     except ValueError:
         raise NoticeError(
-            f"「{name}」{month}月{day}日不是日期", f"{name}: {month}-{day} is not a date"
+            f"「{name}」{told[1]}月{told[2]}日不是日期",
+            f"{name}: {told[1]}-{told[2]} is not a date",
         ) from None
     weekday = _WEEKDAY.search(remark or "")
     if weekday and "一二三四五六日".index(weekday[1].replace("天", "日")) != found.weekday():
