@@ -10,29 +10,40 @@ import django
 from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 
+from guize.ledger import clock
+
 logger = logging.getLogger(__name__)
-ROUND = 60  # seconds
+ROUND = 60  # seconds between two looks at the clock
+ROUNDS_A_REFRESH = 60  # a refresh looks at every open case: once an hour, and when the day changes
 
 
 def run(*, once: bool) -> int:
     """Makes its rounds until it is stopped; a round that fails is made again with the next."""
     django.setup()
-    stop = threading.Event()
     if once:
-        tick()
+        refresh()
         return 0
+    stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    while True:
-        try:
-            tick()
-        except DatabaseError:
-            logger.exception("this round failed, the next comes in %s seconds", ROUND)
-        if stop.wait(ROUND):
-            return 0
+    rounds, day = 0, None
+    while not stop.wait(ROUND if rounds else 0):
+        if rounds % ROUNDS_A_REFRESH == 0 or day != clock.today():
+            try:
+                refresh()
+                day = clock.today()
+            except DatabaseError:
+                logger.exception("this round failed, the next comes in %s seconds", ROUND)
+        rounds += 1
+    return 0
 
 
-def tick() -> None:
-    """One round: results of finished tasks are dropped once they are old."""
+def refresh() -> None:
+    """Duties and stages follow the day and the law; old results of finished tasks are dropped."""
+    from guize.cases.services import refresh_stale  # noqa: PLC0415  (needs the applications)
+    from guize.organisation.queries import counties  # noqa: PLC0415
+
     close_old_connections()
+    for county in counties():
+        refresh_stale(county.id, on=clock.today())
     call_command("prune_db_task_results", verbosity=0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from guize.accountability import services as accountability
 from guize.accounts.queries import actor_for
 from guize.cases import services as cases
 from guize.core.access import Actor
@@ -15,6 +16,7 @@ from guize.core.facts import Instance, Matter, PartialDate, Party
 from guize.ledger.clock import today
 from guize.ledger.identifiers import new_id
 from guize.regulations.queries import calendar as calendar_of
+from guize.regulations.queries import find_rulebook
 from guize.web.demo import people
 from guize.web.demo.county import County
 from guize.web.demo.organisation import CITY_COURT, COUNTY_COURT, COURT_CODE, UNITS
@@ -24,10 +26,6 @@ from guize.web.demo.steps import Step
 Pin = Callable[[date], None]
 OPPOSITE = {"plaintiff": "defendant", "defendant": "plaintiff", "third_party": "plaintiff"}
 UNIT_POSTS = frozenset(people.FUNCTIONS)
-
-
-class ScriptError(Exception):
-    """A script that asks for a day to come, or names what is not there."""
 
 
 @dataclass
@@ -44,6 +42,11 @@ class Run:
     levels: dict[str, str] = field(default_factory=lambda: {"first": str(new_id())})
     events: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def proceeding_types(self) -> frozenset[str]:
+        types = find_rulebook(self.county.tenant).event_types.values()
+        return frozenset(type_.code for type_ in types if type_.stream == "proceeding")
+
     def seat(self, who: str) -> str:
         """The code of the seat: a post of the unit, the leader in charge of it, or an office."""
         unit = self.script.unit
@@ -59,10 +62,12 @@ class Run:
 
 
 def carry_out(county: County, script: Script, number: int, pin: Pin) -> Run:
-    """Makes the case of a script. Raises `ScriptError` and what the services raise."""
+    """Makes the case of a script as far as it has come by today. Raises what the services raise."""
     run = Run(county, script, calendar_of(county.tenant), county.today, number)
     for step in script.steps:
         run.day = _day_of(run, step)
+        if run.day > county.today:
+            break
         pin(run.day)
         _take(run, step)
     pin(county.today)
@@ -71,13 +76,10 @@ def carry_out(county: County, script: Script, number: int, pin: Pin) -> Run:
 
 def _day_of(run: Run, step: Step) -> date:
     if step.at is None:
-        day = run.calendar.add_working_days(run.day, step.after) if step.after else run.day
-    else:
-        day = run.county.today + timedelta(days=step.at)
-        while not step.exact and not run.calendar.is_working_day(day):
-            day -= timedelta(days=1)
-    if day > run.county.today:
-        raise ScriptError(f"{run.script.title}: {step.type} would be on {day}")
+        return run.calendar.add_working_days(run.day, step.after) if step.after else run.day
+    day = run.county.today + timedelta(days=step.at)
+    while not step.exact and not run.calendar.is_working_day(day):
+        day -= timedelta(days=1)
     return day
 
 
@@ -89,6 +91,19 @@ def _take(run: Run, step: Step) -> None:
         _register(run, step, actor, payload)
     elif step.type == "instance_added":
         _add_level(run, actor, payload)
+    elif step.type == "proceeding_opened":
+        opened = accountability.open_proceeding(
+            actor=actor, case=run.case, occurred_on=run.day, **payload
+        )
+        run.proceeding = str(opened.id)
+    elif step.type in run.proceeding_types:
+        accountability.record_step(
+            actor=actor,
+            proceeding=run.proceeding,
+            type=step.type,
+            occurred_on=run.day,
+            payload=payload,
+        )
     else:
         event = cases.record_event(
             actor=actor,
@@ -147,10 +162,10 @@ def _add_level(run: Run, actor: Actor, payload: Mapping[str, Any]) -> None:
 
 def _filled(run: Run, value: Any) -> Any:
     """A value with the references of `guize.web.demo.steps` filled in."""
-    kind, _, name = value.partition(":") if isinstance(value, str) else ("", "", "")
-    if kind not in FILLED:
+    if not isinstance(value, str) or ":" not in value:
         return value
-    return FILLED[kind](run, name)
+    kind, _, name = value.partition(":")
+    return FILLED[kind](run, name) if kind in FILLED else value
 
 
 def _day_after(run: Run, count: str) -> str:

@@ -112,7 +112,7 @@ def _appoint(county: County, seat: people.Seat) -> None:
         post=_create_post(county, seat),
         since=county.day(seat.since),
         mode=seat.mode,
-        cadre_authority=seat.authority or "other",
+        cadre_authority=seat.authority or "other_authority",
         instrument="云任〔演示〕号",
     )
     if seat.until:

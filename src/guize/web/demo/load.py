@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
+from guize.cases.services import refresh_stale
 from guize.ledger import clock
 from guize.ledger.services import writing
 from guize.organisation.queries import counties
@@ -30,6 +31,7 @@ def load_county() -> county.County:
         founded = county.found(today, password())
         for number, script in enumerate(scripts(), start=1):
             carry_out(founded, script, number, pin)
+        refresh_stale(founded.tenant, on=today)
     return founded
 
 

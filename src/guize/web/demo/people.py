@@ -114,7 +114,7 @@ def _unit_seats() -> list[Seat]:
                     body=unit.code,
                     title=title,
                     function=function,
-                    authority=AUTHORITY.get(unit.code, "county") if place < 2 else "other",  # noqa: PLR2004
+                    authority=AUTHORITY.get(unit.code, "county") if place < 2 else "",  # noqa: PLR2004
                     since=STARTS.get(unit.code, LONG_AGO) if first else min(LONG_AGO, _since(unit)),
                 )
             )

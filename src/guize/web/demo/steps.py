@@ -102,17 +102,25 @@ def judged(disposition: str, *, after: int = 12, amount: int = 0, level: str = "
 
 
 def sent_to_bureau(after: int = 3, *, level: str = "first") -> Steps:
+    """A judgment of the second instance is effective at once: the bureau then keeps the file."""
     payload = {"judgment": f"event:judgment-{level}", "documents": "判决书复印件、庭审笔录"}
-    return (Step("judgment_reported", OFFICER, payload, after=after, level=level),)
+    who = OFFICER if level == "first" else BUREAU
+    return (Step("judgment_reported", who, payload, after=after, level=level),)
 
 
 def certified(after: int = 16, *, level: str = "first") -> Steps:
     """Certified effective on the day the certificate is fetched."""
     payload = {"judgment": f"event:judgment-{level}", "effective_on": "day:0"}
-    return (Step("effectiveness_certified", BUREAU, payload, after=after, level=level),)
+    return (Step("effectiveness_certified", OFFICER, payload, after=after, level=level),)
 
 
-def determined(after: int = 2, *, state: str = "present", level: str = "first") -> Steps:
+def other_side_served(after: int = 1) -> Steps:
+    """With the day the other side was served, effectiveness by lapse is no longer presumed."""
+    payload = {"judgment": "event:judgment-first", "party_name": "原告某(演示)"}
+    return (Step("other_party_served", OFFICER, payload, after=after),)
+
+
+def determined(after: int = 16, *, state: str = "present", level: str = "first") -> Steps:
     payload = {
         "judgment": f"event:judgment-{level}",
         "state": state,
@@ -149,10 +157,10 @@ def analysed(after: int = 15) -> Steps:
 
 
 def lost(disposition: str = "revoked", *, amount: int = 0) -> Steps:
-    """Judgment, report to the bureau, certificate: the case is lost for good."""
+    """Judgment, report to the bureau, effect by lapse: the case is lost for good."""
     return (
         *judged(disposition, amount=amount),
-        *sent_to_bureau(),
-        *certified(),
+        *other_side_served(),
+        *sent_to_bureau(2),
         *determined(),
     )

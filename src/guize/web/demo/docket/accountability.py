@@ -6,7 +6,7 @@ from guize.web.demo import proceedings as p
 from guize.web.demo.scripts import Script
 from guize.web.demo.steps import DISCIPLINE, Steps, analysed, gate, lost, response
 
-OFFICER, HEAD, UNIT = "post:case_officer", "post:principal", "organ:unit"
+HEAD = "post:principal"
 
 
 def _base(at: int, disposition: str = "revoked", *, amount: int = 0) -> Steps:
@@ -83,7 +83,7 @@ SCRIPTS = (
             *_base(-330, "compensation", amount=21_000_000),
             *p.to_the_meeting("ground_other_fault", HEAD, **FIRST),
             *p.resolved(),
-            *p.referred("party_committee", HEAD),
+            *p.referred("city_organization_department", HEAD),
             *p.handed_to_city("city_organization_department", HEAD),
         ),
         act_kind="administrative_agreement",
@@ -94,7 +94,7 @@ SCRIPTS = (
         (
             *_base(-290, "compensation", amount=68_000_000),
             *p.opened(),
-            *p.found("dereliction_caused_loss", UNIT),
+            *p.found("dereliction_caused_loss", ""),
             *p.found("direct_loss", "", value="68000000"),
             *p.early_referral(68_000_000),
         ),
@@ -105,7 +105,7 @@ SCRIPTS = (
         (
             *_base(-340, "ordered_to_pay", amount=41_000_000),
             *p.opened(),
-            *p.found("dereliction_caused_loss", UNIT),
+            *p.found("dereliction_caused_loss", ""),
             *p.found("direct_loss", "", value="41000000"),
             *p.early_referral(41_000_000),
             *p.inquired("not_crime"),
@@ -118,7 +118,7 @@ SCRIPTS = (
         (
             *_base(-350, "compensation", amount=130_000_000),
             *p.opened(),
-            *p.found("dereliction_caused_loss", UNIT),
+            *p.found("dereliction_caused_loss", ""),
             *p.found("direct_loss", "", value="130000000"),
             *p.early_referral(130_000_000),
             *p.inquired("crime"),
@@ -159,7 +159,7 @@ SCRIPTS += (
         "不服历史遗留用地确权决定",
         "resources",
         (
-            *_base(-420),
+            *_base(-390),
             *p.opened(),
             *p.found("legacy_cause", ""),
             *p.found("ground_not_performed"),

@@ -83,7 +83,14 @@ SCRIPTS = (
         ),
     ),
     Script(
-        "不服房屋征收补偿决定", "housing", (*response(-165), *lost("revoked_and_redo"), *gate())
+        "不服房屋征收补偿决定",
+        "housing",
+        (
+            *response(-165),
+            *lost("revoked_and_redo"),
+            *gate(),
+            fact("decided_collectively", "present", "县政府常务会议纪要载明集体研究"),
+        ),
     ),
     Script("请求履行安置协议", "qingshi", (*response(-220), *lost("agreement_performance"))),
     Script(
@@ -95,22 +102,5 @@ SCRIPTS = (
             *gate("absent", "absent"),
             *analysed(),
         ),
-    ),
-    Script(
-        "农业补贴发放纠纷",
-        "agriculture",
-        (*response(-200), *lost("ordered_to_pay", amount=1_860_000), *analysed()),
-    ),
-    Script(
-        "园区招商协议违约金纠纷",
-        "park",
-        (
-            *response(-210, amount=90_000_000),
-            *lost("compensation", amount=52_000_000),
-            *gate(),
-            fact("decided_collectively", "present", "县政府常务会议纪要载明集体研究"),
-        ),
-        kind="administrative",
-        act_kind="administrative_agreement",
     ),
 )

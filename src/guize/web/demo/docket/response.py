@@ -45,8 +45,7 @@ def _withdrawn(at: int) -> Step:
 
 SCRIPTS = (
     Script("不服宅基地审批申请不予受理决定", "qingshi", served(0, exact=True)),
-    Script("不服责令限期拆除决定", "qingshi", served(-1)),
-    Script("请求撤销土地承包经营权登记", "baihe", served(-10)),
+    Script("请求撤销土地承包经营权登记", "qingshi", served(-10)),
     Script(
         "不服林地权属争议处理决定", "forestry", (*served(-13), *reported(), *planned()), act=700
     ),
