@@ -135,6 +135,13 @@ class Calendar:
         """The last day of the last year with a notice."""
         return date(max(self.published), 12, 31) if self.published else None
 
+    @property
+    def day_index(self) -> tuple[int, array[int]]:
+        """The ordinal of the first day, and for each day (and the day after the last) how many
+        working days lie before it.
+        """
+        return self._base, self._index
+
     def _before(self, day: date, plus: int = 0) -> int:
         """How many working days the range has before `day`, or before the day after (`plus` 1)."""
         position = day.toordinal() - self._base
