@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from guize.core.answers import Answer, Missing, Reason, reason
-from guize.core.days import last_day
+from guize.core.answers import Missing, Reason, reason
+from guize.core.duties.bearers import Bearers
 from guize.core.duties.clocks import (
+    Clock,
+    Owed,
+    amber_of,
+    clock_of,
+    moot_of,
     same_instance,
-    set_amber,
-    set_before,
-    set_clock,
-    set_moot,
-    suspend_and_extend,
+    suspended_and_extended,
 )
 from guize.core.duties.effectiveness import filed_on
 from guize.core.duties.triggers import Trigger
 from guize.core.duties.values import Duty
 from guize.core.duties.versions import Version, Versions, meets
-from guize.core.facts import Appointment, CaseFacts, Event, Holding
-from guize.core.rulebook import DutyRule
+from guize.core.facts import CaseFacts, Event
 
 # acts that open the next instance: recorded there or here, they answer to the judgment here
 _CROSSING = frozenset({"appeal_filed", "retrial_applied"})
-_BODIES, _UNIT = "机关", "unit"
 STATUTORY = "statutory"
 
 
@@ -34,15 +33,12 @@ def duties_of(
     facts: CaseFacts, versions: Versions, triggers: tuple[Trigger, ...]
 ) -> tuple[Duty, ...]:
     """Every duty that the triggers set off, by day of trigger, then due date."""
-    drafts = _drafts(facts, versions, triggers)
-    used: dict[str, set[str]] = defaultdict(set)
-    duties = []
-    calendar = versions.norms.calendar
-    for rule, trigger, draft in drafts:
-        done = set_before(_discharged(draft, rule, trigger, (facts, used)), facts)
-        timed = set_amber(suspend_and_extend(done, facts, calendar), calendar)
-        duties.append(set_moot(timed, trigger, facts))
-    duties += _expected(duties, facts, versions)
+    deriving = _Deriving(facts, versions)
+    duties = [
+        deriving.duty(owed, missing, version)
+        for owed, missing, version in _owed(facts, versions, triggers)
+    ]
+    duties += deriving.expected(duties)
     return tuple(sorted(_collided(duties), key=_order))
 
 
@@ -50,9 +46,10 @@ def _order(duty: Duty) -> tuple[date, date, str]:
     return duty.triggered_on, duty.due or date.max, duty.id
 
 
-def _drafts(
+def _owed(
     facts: CaseFacts, versions: Versions, triggers: tuple[Trigger, ...]
-) -> Iterator[tuple[DutyRule, Trigger, Duty]]:
+) -> Iterator[tuple[Owed, tuple[Missing, ...], Version]]:
+    """The rows that each trigger sets off, with the facts that leave it open."""
     once: set[tuple[str, str, str]] = set()
     for trigger in triggers:
         version = versions.at(trigger.on)
@@ -64,141 +61,151 @@ def _drafts(
             if not is_met or (is_repeated and key in once):
                 continue
             once.add(key)
-            duty = replace(_draft(rule, trigger, facts, version), missing=missing)
-            yield rule, trigger, set_clock(duty, rule, trigger, versions.norms.calendar)
+            yield Owed(rule, trigger), missing, version
 
 
-def _draft(rule: DutyRule, trigger: Trigger, facts: CaseFacts, version: Version) -> Duty:
-    why: tuple[Reason, ...] = (
-        reason("duty.triggered", rule.citation, type=trigger.type, on=trigger.on),
-    )
-    too_early = version.is_early and version.is_own(rule)
-    if too_early:
-        why = (*why, reason("duty.before_in_force", valid_from=version.rulebook.valid_from))
-    return Duty(
-        id=f"{rule.id}@{trigger.id}",
-        rule=rule.id,
-        trigger=trigger.id,
-        trigger_type=trigger.type,
-        triggered_on=trigger.on,
-        instance=trigger.event.instance,
-        bearers=rule.bearers,
-        holders=bearers_on(rule, trigger, facts, (version, trigger.on)),
-        holders_now=bearers_on(rule, trigger, facts, (version, facts.on)),
-        act=rule.act,
-        to=rule.to,
-        severity=rule.severity,
-        modality=rule.modality,
-        citation=rule.citation,
-        before=rule.before,
-        discharged_by=rule.done_by,
-        is_watch=not rule.done_by or rule.modality == "可以",
-        moot_on=trigger.on if too_early else None,
-        reasons=why,
-    )
+class _Deriving:
+    """The duties of one record in the making: who bears them and which acts are used up."""
+
+    def __init__(self, facts: CaseFacts, versions: Versions) -> None:
+        self.facts = facts
+        self.versions = versions
+        self.calendar = versions.norms.calendar
+        self.bearers = Bearers(facts, versions.at(facts.on).rulebook)
+        self.used: dict[str, set[str]] = defaultdict(set)
+
+    def duty(self, owed: Owed, missing: tuple[Missing, ...], version: Version) -> Duty:
+        """The duty with its clock, what discharged it, and whether it has fallen away."""
+        clock = clock_of(owed, self.facts, self.calendar)
+        clock = suspended_and_extended(clock, owed, self.facts, self.calendar)
+        done = self._discharge(owed)
+        moot_on, why = self._moot(owed, clock, version) if done is None else (None, ())
+        done_on = filed_on(done) if done else None
+        if done is not None:
+            why = (reason("duty.done", type=done.type, on=done_on),)
+        return self._made(
+            owed,
+            replace(clock, reasons=(*self._origin(owed), *clock.reasons, *why)),
+            amber_from=amber_of(clock, self.calendar),
+            done_on=done_on,
+            done_by=done.id if done else "",
+            moot_on=moot_on,
+            missing=missing,
+        )
+
+    def _origin(self, owed: Owed) -> tuple[Reason, ...]:
+        trigger = owed.trigger
+        return (reason("duty.triggered", owed.rule.citation, type=trigger.type, on=trigger.on),)
+
+    def _moot(
+        self, owed: Owed, clock: Clock, version: Version
+    ) -> tuple[date | None, tuple[Reason, ...]]:
+        if version.is_early and version.is_own(owed.rule):
+            since = version.rulebook.valid_from
+            return owed.trigger.on, (reason("duty.before_in_force", valid_from=since),)
+        ended = moot_of(clock, owed, self.facts)
+        if ended is None:
+            return None, ()
+        on = ended.occurred_on
+        return on, (reason("duty.instance_ended", type=ended.type, on=on),)
+
+    def _discharge(self, owed: Owed) -> Event | None:
+        """The first act that discharges it; one act discharges one trigger of a row."""
+        rule = owed.rule
+        used = self.used[rule.id] if rule.per_trigger else set()
+        for event in self.facts.timeline.of(*rule.done_by):
+            if event.id not in used and _answers(event, owed, self.facts):
+                self.used[rule.id].add(event.id)
+                return event
+        return None
+
+    def _made(
+        self,
+        owed: Owed,
+        clock: Clock,
+        *,
+        amber_from: date | None = None,
+        done_on: date | None = None,
+        done_by: str = "",
+        moot_on: date | None = None,
+        expected: date | None = None,
+        missing: tuple[Missing, ...] = (),
+    ) -> Duty:
+        rule, trigger = owed.rule, owed.trigger
+        holders = self.bearers.on(rule.bearers, trigger.subject, trigger.on)
+        return Duty(
+            id=owed.id,
+            rule=rule.id,
+            trigger=trigger.id,
+            trigger_type=trigger.type,
+            triggered_on=trigger.on,
+            instance=owed.instance,
+            bearers=rule.bearers,
+            holders=holders,
+            holders_now=self.bearers.on(rule.bearers, trigger.subject, self.facts.on),
+            act=rule.act,
+            to=rule.to,
+            severity=rule.severity,
+            modality=rule.modality,
+            citation=rule.citation,
+            period=rule.period,
+            before=rule.before,
+            start=clock.start,
+            raw=clock.raw,
+            due=clock.due,
+            amber_from=amber_from,
+            provisional=clock.provisional,
+            presumed=clock.safe_due is not None,
+            safe_due=clock.safe_due,
+            done_on=done_on,
+            done_by=done_by,
+            suspensions=clock.suspensions,
+            moot_on=moot_on,
+            is_watch=not rule.done_by or rule.modality == "可以",
+            expected=expected,
+            missing=missing,
+            reasons=clock.reasons,
+            discharged_by=rule.done_by,
+        )
+
+    def expected(self, duties: list[Duty]) -> Iterator[Duty]:
+        """The next duty's latest date while the act before it is open (第七条第二款: 2 and 3)."""
+        for duty in duties:
+            if duty.done_on or duty.missing or duty.moot_on or duty.is_watch or not duty.due:
+                continue
+            version = self.versions.at(duty.triggered_on)
+            for type_ in duty.discharged_by:
+                for rule in version.rules.get(type_, ()):
+                    if rule.period and not rule.conditions:
+                        event = self.facts.events[duty.trigger.rpartition(":")[2]]
+                        trigger = Trigger(f"expected:{duty.trigger}", type_, duty.due, event)
+                        yield self._foreseen(Owed(rule, trigger))
+
+    def _foreseen(self, owed: Owed) -> Duty:
+        clock = clock_of(owed, self.facts, self.calendar)
+        why = reason(
+            "duty.expected",
+            owed.rule.citation,
+            type=owed.trigger.type,
+            start=owed.trigger.on,
+            due=clock.due,
+        )
+        clock = replace(clock, reasons=(why, *clock.reasons))
+        return self._made(owed, clock, expected=clock.due)
 
 
-def bearers_on(
-    rule: DutyRule, trigger: Trigger, facts: CaseFacts, at: tuple[Version, date]
-) -> Holding:
-    """The appointments that owe the act on a day; none where a body as such owes it.
-
-    A row without bearer binds (or entitles) the person whom the entry is about.
-    """
-    version, day = at
-    if not rule.bearers:
-        held = facts.offices.appointments.get(trigger.subject)
-        return Answer.known((held,) if held else ())
-    bodies = {word.code for word in version.rulebook.words.get(_BODIES, ())} | {_UNIT}
-    organs = facts.acting_organs() if facts.county_is_party() else facts.units()
-    asked = [
-        facts.offices.holders(bearer, organ, day)
-        for bearer in rule.bearers
-        if bearer not in bodies
-        for organ in organs
-    ]
-    return _joined(asked)
-
-
-def _joined(answers: Iterable[Holding]) -> Holding:
-    found: dict[str, Appointment] = {}
-    reasons: list[Reason] = []
-    missing: dict[Missing, None] = {}
-    for answer in answers:
-        found |= {held.id: held for held in answer.value or ()}
-        reasons += answer.reasons
-        missing |= dict.fromkeys(answer.missing)
-    if missing:
-        return Answer.undetermined(*missing, reasons=tuple(reasons))
-    return Answer(tuple(found.values()), tuple(reasons))
-
-
-def _discharged(
-    duty: Duty,
-    rule: DutyRule,
-    trigger: Trigger,
-    context: tuple[CaseFacts, dict[str, set[str]]],
-) -> Duty:
-    """The duty with the first act that discharges it; one act discharges one trigger of a row."""
-    facts, used = context
-    for event in facts.timeline.of(*rule.done_by):
-        if not _answers(event, duty, trigger, facts):
-            continue
-        if rule.per_trigger and event.id in used[rule.id]:
-            continue
-        used[rule.id].add(event.id)
-        on = filed_on(event)
-        why = reason("duty.done", type=event.type, on=on)
-        return replace(duty, done_on=on, done_by=event.id, reasons=(*duty.reasons, why))
-    return duty
-
-
-def _answers(event: Event, duty: Duty, trigger: Trigger, facts: CaseFacts) -> bool:
+def _answers(event: Event, owed: Owed, facts: CaseFacts) -> bool:
     """Whether an act can be the one owed: not before its cause, in the same matter."""
-    cause = trigger.event
+    trigger, cause = owed.trigger, owed.trigger.event
     if event.occurred_on < cause.occurred_on or event.id == cause.id:
         return False
-    if event.type not in _CROSSING and not same_instance(event.instance, duty.instance):
+    if event.type not in _CROSSING and not same_instance(event.instance, owed.instance):
         return False
     judgment = str(event.payload.get("judgment", ""))
     if judgment and facts.timeline.current.get(judgment) != cause.id:
         return False
     subject = str(event.payload.get("subject", ""))
     return not subject or not trigger.subject or subject == trigger.subject
-
-
-def _expected(duties: list[Duty], facts: CaseFacts, versions: Versions) -> Iterator[Duty]:
-    """The next duty's latest date while the act before it is still open (第七条第二款: 2 and 3)."""
-    for duty in duties:
-        if duty.done_on or duty.missing or duty.moot_on or duty.is_watch or duty.due is None:
-            continue
-        version = versions.at(duty.triggered_on)
-        rule = next(r for r in version.rulebook.duties if r.id == duty.rule)
-        for type_ in rule.done_by:
-            for following in version.rules.get(type_, ()):
-                if following.period and not following.conditions:
-                    yield _foreseen(duty, duty.due, (following, type_), (facts, versions))
-
-
-def _foreseen(
-    duty: Duty, start: date, after: tuple[DutyRule, str], context: tuple[CaseFacts, Versions]
-) -> Duty:
-    (rule, type_), (facts, versions) = after, context
-    calendar = versions.norms.calendar
-    assert rule.period is not None  # noqa: S101
-    end = last_day(start, rule.period, calendar, roll=rule.roll)
-    trigger = Trigger(f"expected:{duty.trigger}", type_, start, facts.events[duty.trigger])
-    why = reason("duty.expected", rule.citation, type=type_, start=start, due=end.due)
-    return replace(
-        _draft(rule, trigger, facts, versions.at(duty.triggered_on)),
-        period=rule.period,
-        start=start,
-        raw=end.raw,
-        due=end.due,
-        expected=end.due,
-        provisional=end.provisional,
-        reasons=(why, *end.reasons),
-    )
 
 
 def _collided(duties: list[Duty]) -> Iterator[Duty]:

@@ -61,6 +61,10 @@ class CaseFacts:
         self.settled: dict[tuple[str, str], FactValue] = {}
         self.organs: dict[str, Organ] = {organ.id: organ for organ in record.organs}
         self.events: dict[str, Event] = {event.id: event for event in timeline.events}
+        self._units = self._own_units()
+        self._acting = tuple(dict.fromkeys(m.acting_organ for m in record.matters))
+        parties = (party.organ for party in record.parties)
+        self._has_county = any(map(self._is_county, (*record.case.units, *parties)))
         self._instances: dict[str, Instance] = {each.id: each for each in record.instances}
 
     def value(self, code: str, about: str = "") -> FactValue:
@@ -130,8 +134,7 @@ class CaseFacts:
 
     def units(self) -> tuple[str, ...]:
         """The units concerned that act for themselves; the county government only if alone."""
-        own = tuple(unit for unit in self.record.case.units if not self._is_county(unit))
-        return own or self.record.case.units
+        return self._units
 
     def open(self, missing: Missing, about: str) -> Missing:
         """A missing fact with the id that it concerns: many facts are of the whole case."""
@@ -146,13 +149,11 @@ class CaseFacts:
 
     def acting_organs(self) -> tuple[str, ...]:
         """The organs whose acts are in dispute, else the units concerned (第九条第三款)."""
-        acting = dict.fromkeys(matter.acting_organ for matter in self.record.matters)
-        return tuple(acting) or self.units()
+        return self._acting or self._units
 
     def county_is_party(self) -> bool:
         """Whether the county government itself is a party of any instance."""
-        organs = (*self.record.case.units, *(party.organ for party in self.record.parties))
-        return any(self._is_county(organ) for organ in organs)
+        return self._has_county
 
     def is_cross_portfolio(self, day: date) -> bool | None:
         """Whether the units stand under different deputies on `day`; None if one is unknown."""
@@ -174,6 +175,10 @@ class CaseFacts:
         if not reports:
             return None
         return not responses or reports[0].occurred_on <= responses[0].occurred_on
+
+    def _own_units(self) -> tuple[str, ...]:
+        own = tuple(unit for unit in self.record.case.units if not self._is_county(unit))
+        return own or self.record.case.units
 
     def _is_county(self, organ: str) -> bool:
         body = self.organs.get(organ)

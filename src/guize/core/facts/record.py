@@ -68,6 +68,8 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """Someone, known by name only; rights and duties come from appointments."""
+
     id: str
     name: str
 

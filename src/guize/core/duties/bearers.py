@@ -1,0 +1,52 @@
+"""Who owes an act on a day: the holders of the posts a duty row names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from guize.core.answers import Answer, Missing, Reason
+from guize.core.facts import Appointment, CaseFacts, Holding
+from guize.core.rulebook import Rulebook
+
+_BODIES, _UNIT = "机关", "unit"
+
+
+class Bearers:
+    """Asks each combination of posts and day once."""
+
+    def __init__(self, facts: CaseFacts, rulebook: Rulebook) -> None:
+        self.facts = facts
+        self._bodies = {word.code for word in rulebook.words.get(_BODIES, ())} | {_UNIT}
+        self._organs = facts.acting_organs() if facts.county_is_party() else facts.units()
+        self._known: dict[tuple[tuple[str, ...], date], Holding] = {}
+
+    def on(self, bearers: tuple[str, ...], subject: str, day: date) -> Holding:
+        """The appointments that owe the act; none where a body as such owes it.
+
+        A row without bearer binds (or entitles) the person whom the entry is about.
+        """
+        if not bearers:
+            held = self.facts.offices.appointments.get(subject)
+            return Answer.known((held,) if held else ())
+        if (bearers, day) not in self._known:
+            self._known[bearers, day] = _joined(
+                self.facts.offices.holders(bearer, organ, day)
+                for bearer in bearers
+                if bearer not in self._bodies
+                for organ in self._organs
+            )
+        return self._known[bearers, day]
+
+
+def _joined(answers: Iterable[Holding]) -> Holding:
+    found: dict[str, Appointment] = {}
+    reasons: list[Reason] = []
+    missing: dict[Missing, None] = {}
+    for answer in answers:
+        found |= {held.id: held for held in answer.value or ()}
+        reasons += answer.reasons
+        missing |= dict.fromkeys(answer.missing)
+    if missing:
+        return Answer.undetermined(*missing, reasons=tuple(reasons))
+    return Answer(tuple(found.values()), tuple(reasons))
