@@ -58,6 +58,13 @@ def assess(
     trigger, everything else that of `on`. Raises DayError where a period leaves the calendar,
     TableError where the record holds a code that the rulebook does not know.
     """
+    return examine(record, norms, on=on, known_at=known_at)[0]
+
+
+def examine(
+    record: CaseRecord, norms: Norms, *, on: date, known_at: datetime | None = None
+) -> tuple[Assessment, CaseFacts]:
+    """The assessment with the facts it rests on, those worked out on the way included."""
     facts = CaseFacts(record, timeline(record, known_at, on), Offices(record), on)
     versions = Versions(norms)
     judgments = judgments_of(facts, versions)
@@ -66,7 +73,7 @@ def assess(
     scope = _scope(facts, version.rulebook)
     duties = _in_scope(duties, scope, version)
     _settle(facts, duties, judgments)
-    return _Asking(facts, version.rulebook, judgments, duties).answer(scope, known_at)
+    return _Asking(facts, version.rulebook, judgments, duties).answer(scope, known_at), facts
 
 
 class _Asking:
