@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from guize.accounts.models import Account
 from guize.regulations.queries import calendar, cells, find_rulebook, matrix, months, pages
 from guize.ui import rules
 
@@ -23,10 +22,8 @@ def book(law):
 
 
 @pytest.fixture
-def reader(law, client):
-    """Someone signed in who holds no post: the law is open to all."""
-    account = Account.objects.create(tenant=law, username="reader", must_change_password=False)
-    return client.as_(account)
+def reader(lawful, client):
+    return client.as_(lawful.case_officer.account)
 
 
 def test_every_sentence_of_the_regulation_stands_on_its_page_once(book):
@@ -103,6 +100,13 @@ def test_a_year_without_a_notice_says_that_it_is_provisional(reader):
 @pytest.mark.parametrize("address", ["/regulations/elsewhere/", "/regulations/calendar/9999/"])
 def test_what_is_not_there_is_not_found(reader, address):
     assert reader.get(address).status_code == 404
+
+
+def test_those_who_keep_the_machine_do_not_read_the_law(lawful, client):
+    for keeper in (lawful.system_admin, lawful.security_admin):
+        assert client.as_(keeper.account).get(reverse("rulebooks")).status_code == 404
+        page = client.as_(keeper.account).get(reverse("organisation")).content.decode()
+        assert f'href="{reverse("rulebooks")}"' not in page
 
 
 def test_a_stranger_is_asked_to_sign_in(client, db):

@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from guize.ledger.clock import today
 from guize.web import catalogue_page
 from guize.web import health as parts
+from guize.web.home import home_for
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/home.html")
+    return render(request, "web/home.html", {"home": home_for(request.actor, today())})
 
 
 @require_safe

@@ -132,9 +132,15 @@ def deadline(last_day, state="", provisional=False):
 
 
 @register.inclusion_tag("ui/_citation.html")
-def citation(cite):
-    """A provision as a link to its words in the rulebook; `cite` a Citation or None."""
-    return {"cite": cite, "anchor": wording.provision_anchor(cite)} if cite else {}
+def citation(cite, with_readings=True):
+    """A provision as a link to its words in the rulebook; `cite` a Citation or None.
+
+    The numbers of the interpretations it rests on follow, except in a list that has no room.
+    """
+    if not cite:
+        return {}
+    readings = cite.interpretations if with_readings else ()
+    return {"cite": cite, "anchor": wording.provision_anchor(cite), "readings": readings}
 
 
 @register.inclusion_tag("ui/_field.html")

@@ -1,0 +1,112 @@
+"""The first page of each role: a queue of what he owes and what waits for him, never a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guize.accountability import queries as accountability
+from guize.accountability.models import Proceeding
+from guize.cases import queries as cases
+from guize.cases.queries.listing import DutyDue
+from guize.core.access import Actor, Object, Role, scope
+from guize.core.days import Calendar, Unit
+from guize.core.rulebook import EventType
+from guize.regulations.queries import calendar
+
+SHOWN, AHEAD, HORIZON = 15, timedelta(days=30), timedelta(days=400)
+LEADERS = frozenset({Role.DH, Role.EX, Role.CH, Role.UH, Role.SC, Role.SH})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A duty that falls due, with the time left in the unit its period is counted in."""
+
+    due: DutyDue
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A proceeding in which the reader may take the next step."""
+
+    row: Proceeding
+    steps: tuple[EventType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    number: int
+    label: str
+    url: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    figures: tuple[Figure, ...]
+    tasks: tuple[Task, ...]
+    further: int
+    later: Task | None
+    waiting: tuple[Waiting, ...]
+    own: tuple[accountability.Own, ...]
+    sees_cases: bool
+    may_open: bool
+
+
+def home_for(actor: Actor, on: date) -> Home:
+    sees_cases = not scope(actor, Object.CASE).nothing
+    due = cases.duties_due(actor, until=on + HORIZON, on=on) if sees_cases else []
+    soon = [item for item in due if item.row.due <= on + AHEAD]
+    days = calendar(actor.tenant)
+    return Home(
+        figures=_figures(actor, on) if sees_cases and actor.roles & LEADERS else (),
+        tasks=tuple(Task(item, time_left(item, on, days)) for item in soon[:SHOWN]),
+        further=max(0, len(soon) - SHOWN),
+        later=next((Task(d, time_left(d, on, days)) for d in due[len(soon) :]), None),
+        waiting=tuple(_waiting(actor)),
+        own=tuple(accountability.mine(actor)),
+        sees_cases=sees_cases,
+        may_open=cases.may_open(actor),
+    )
+
+
+def _figures(actor: Actor, on: date) -> tuple[Figure, ...]:
+    number, address = cases.counts(actor, on=on), reverse("cases:list")
+    return (
+        Figure(number["overdue"], _("逾期(未见记录)"), f"{address}?due=overdue", "late"),
+        Figure(number["soon"], _("七日内到期"), f"{address}?due=soon", "soon"),
+        Figure(number["cases"], _("案件"), address),
+    )
+
+
+def _waiting(actor: Actor) -> list[Waiting]:
+    found = []
+    for row in accountability.proceedings(actor).filter(closed_on__isnull=True)[:SHOWN]:
+        known = accountability.record(row)
+        offers = accountability.offers(actor, row, known, accountability.assessment(row, known))
+        if steps := tuple(offer.type for offer in offers if offer.is_next):
+            found.append(Waiting(row, steps))
+    return found
+
+
+def time_left(item: DutyDue, on: date, days: Calendar) -> str:
+    """余 1 个工作日, 逾 3 日, 今日; working days where the period is counted in them."""
+    due = item.row.due
+    if due == on:
+        return _("今日")
+    first, last = min(on, due), max(on, due)
+    period = item.rule.period if item.rule else None
+    if period and period.unit is Unit.WORKING_DAY:
+        n = days.count_working_days(first, last)
+        late = ngettext("逾 %(n)s 个工作日", "逾 %(n)s 个工作日", n)
+        left = ngettext("余 %(n)s 个工作日", "余 %(n)s 个工作日", n)
+    else:
+        n = (last - first).days
+        late = ngettext("逾 %(n)s 日", "逾 %(n)s 日", n)
+        left = ngettext("余 %(n)s 日", "余 %(n)s 日", n)
+    return (late if due < on else left) % {"n": n}
