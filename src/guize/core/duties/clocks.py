@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from guize.core.answers import Reason, reason
-from guize.core.days import Calendar, Unit, last_day
+from guize.core.days import Calendar, Deadline, Period, Unit, last_day
 from guize.core.duties.triggers import Trigger
 from guize.core.facts import CaseFacts, Event
 from guize.core.facts.asked import JUDGMENTS
@@ -62,16 +62,31 @@ class Owed:
         return self.trigger.event.instance
 
 
-def clock_of(owed: Owed, facts: CaseFacts, calendar: Calendar) -> Clock:
+class Counted:
+    """Last days, each counted once: many rows give one period from one day."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self._known: dict[tuple[date, Period, str], Deadline] = {}
+
+    def last_day(self, start: date, period: Period, roll: str) -> Deadline:
+        """See `guize.core.days.last_day`."""
+        key = (start, period, roll)
+        if key not in self._known:
+            self._known[key] = last_day(start, period, self.calendar, roll=roll)
+        return self._known[key]
+
+
+def clock_of(owed: Owed, facts: CaseFacts, counted: Counted) -> Clock:
     """The clock by the row's period, the field that names the day, or the event to precede."""
     rule, trigger = owed.rule, owed.trigger
     if rule.period is None:
         return _without_period(owed, facts)
-    end = last_day(trigger.on, rule.period, calendar, roll=rule.roll)
+    end = counted.last_day(trigger.on, rule.period, rule.roll)
     clock = Clock(trigger.on, end.raw, end.due, end.provisional, reasons=end.reasons)
     if trigger.safe_on is None:
         return clock
-    safe = last_day(trigger.safe_on, rule.period, calendar, roll=rule.roll).due
+    safe = counted.last_day(trigger.safe_on, rule.period, rule.roll).due
     return replace(clock, safe_due=safe, reasons=(*end.reasons, reason("duty.presumed", safe=safe)))
 
 

@@ -11,6 +11,7 @@ from guize.core.answers import Missing, Reason, reason
 from guize.core.duties.bearers import Bearers
 from guize.core.duties.clocks import (
     Clock,
+    Counted,
     Owed,
     amber_of,
     clock_of,
@@ -71,12 +72,13 @@ class _Deriving:
         self.facts = facts
         self.versions = versions
         self.calendar = versions.norms.calendar
+        self.counted = Counted(self.calendar)
         self.bearers = Bearers(facts, versions.at(facts.on).rulebook)
         self.used: dict[str, set[str]] = defaultdict(set)
 
     def duty(self, owed: Owed, missing: tuple[Missing, ...], version: Version) -> Duty:
         """The duty with its clock, what discharged it, and whether it has fallen away."""
-        clock = clock_of(owed, self.facts, self.calendar)
+        clock = clock_of(owed, self.facts, self.counted)
         clock = suspended_and_extended(clock, owed, self.facts, self.calendar)
         done = self._discharge(owed)
         moot_on, why = self._moot(owed, clock, version) if done is None else (None, ())
@@ -85,7 +87,8 @@ class _Deriving:
             why = (reason("duty.done", type=done.type, on=done_on),)
         return self._made(
             owed,
-            replace(clock, reasons=(*self._origin(owed), *clock.reasons, *why)),
+            clock,
+            reasons=(*self._origin(owed), *clock.reasons, *why),
             amber_from=amber_of(clock, self.calendar),
             done_on=done_on,
             done_by=done.id if done else "",
@@ -124,6 +127,7 @@ class _Deriving:
         owed: Owed,
         clock: Clock,
         *,
+        reasons: tuple[Reason, ...],
         amber_from: date | None = None,
         done_on: date | None = None,
         done_by: str = "",
@@ -164,7 +168,7 @@ class _Deriving:
             is_watch=not rule.done_by or rule.modality == "可以",
             expected=expected,
             missing=missing,
-            reasons=clock.reasons,
+            reasons=reasons,
             discharged_by=rule.done_by,
         )
 
@@ -182,7 +186,7 @@ class _Deriving:
                         yield self._foreseen(Owed(rule, trigger))
 
     def _foreseen(self, owed: Owed) -> Duty:
-        clock = clock_of(owed, self.facts, self.calendar)
+        clock = clock_of(owed, self.facts, self.counted)
         why = reason(
             "duty.expected",
             owed.rule.citation,
@@ -190,8 +194,7 @@ class _Deriving:
             start=owed.trigger.on,
             due=clock.due,
         )
-        clock = replace(clock, reasons=(why, *clock.reasons))
-        return self._made(owed, clock, expected=clock.due)
+        return self._made(owed, clock, reasons=(why, *clock.reasons), expected=clock.due)
 
 
 def _answers(event: Event, owed: Owed, facts: CaseFacts) -> bool:

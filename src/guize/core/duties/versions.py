@@ -31,13 +31,14 @@ class Versions:
 
     def __init__(self, norms: Norms) -> None:
         self.norms = norms
+        self._own = _own(norms)
         self._known: dict[date, Version] = {}
         self._indexed: dict[tuple[str, date], Mapping[str, tuple[DutyRule, ...]]] = {}
 
     def at(self, day: date) -> Version:
         """The version in force on `day`; before the first one, the first, marked `is_early`."""
         if day not in self._known:
-            rulebook, is_early = rulebook_on(self.norms, day)
+            rulebook, is_early = _in_force(self._own, day)
             self._known[day] = Version(rulebook, self._index(rulebook), is_early)
         return self._known[day]
 
@@ -57,10 +58,18 @@ def rulebook_on(norms: Norms, day: date) -> tuple[Rulebook, bool]:
 
     A rulebook that another one extends is law through that one. Raises ValueError if there is none.
     """
+    return _in_force(_own(norms), day)
+
+
+def _own(norms: Norms) -> list[Rulebook]:
     bases = {base for book in norms.rulebooks for base in book.extends}
     own = [book for book in norms.rulebooks if book.id not in bases] or list(norms.rulebooks)
     if not own:
         raise ValueError("the norms hold no rulebook")
+    return own
+
+
+def _in_force(own: list[Rulebook], day: date) -> tuple[Rulebook, bool]:
     in_force = [b for b in own if b.valid_from <= day and (b.valid_to is None or day < b.valid_to)]
     if in_force:
         return max(in_force, key=lambda book: book.valid_from), False
