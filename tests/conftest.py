@@ -15,7 +15,7 @@ from django.test import Client, SimpleTestCase
 
 from guize.ledger import clock
 
-pytest_plugins = ["fixtures_people", "fixtures_cases"]
+pytest_plugins = ["fixtures_people", "fixtures_cases", "fixtures_proceedings"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -25,6 +25,8 @@ from guize.ledger.services import log_denied, log_read
 STAGES = ("S2", "S3", "S4", "S5", "S6", "S7")
 # Who may view one of these has business on the proceeding's page; a decision has its own.
 ON_PAGE = ("O6", "O8", "O11")
+# A proceeding may end before any decision; what must not be missing is a matter of its rules.
+CLOSING = "proceeding_closed"
 OF_PERSON = frozenset({"O10", "O11", "O12", "O13"})
 
 
@@ -151,6 +153,8 @@ def recording(
     """Whether the actor may record an event of the kind; nobody signs what he wrote."""
     related = replace(_related(row, kind.object, subject), authors=authors, bodies=bodies)
     stage = stage_for(row, kind.object, subject)
+    if kind.code == CLOSING:
+        stage = max(stage, "S5")
     return may_record(actor, action or kind.action, kind.object, stage, relations=related)
 
 

@@ -139,7 +139,11 @@ def _petition(step: Step) -> Iterator[FactError]:
 
 def _closing(step: Step) -> Iterator[FactError]:
     """All that was approved is decided, served, reported, copied and entered in the appraisal."""
-    resolved = step.told.of("resolution_recorded")
+    resolved, submitted = step.told.of("resolution_recorded"), step.told.of("proposal_submitted")
+    if submitted and (not resolved or resolved[-1].recorded_at < submitted[-1].recorded_at):
+        yield FactError("type", _("提请尚待县政府党组会议审核"))
+    if step.told.of("early_referral_made") and not step.told.of("inquiry_result_recorded"):
+        yield FactError("type", _("案件已移交县纪委监委,尚无调查结果(第六条第二款)"))
     if not resolved or resolved[-1].payload.get("resolution") != "approved":
         return
     labels = {code: kind.label for code, kind in step.rulebook.event_types.items()}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -40,6 +40,8 @@ def of_case(request: HttpRequest, case: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_one(request: HttpRequest, case: UUID) -> HttpResponse:
     row = cases.case(request.actor, case)
+    if not queries.may_open(request.actor, row):
+        raise Http404
     form = OpeningForm(request.POST or None, initial={"key": fresh_key()})
     opened = form.is_valid() and submitted(form, lambda: _opened(request, case, form))
     if opened:

@@ -65,6 +65,7 @@ def correct(request: HttpRequest, case: UUID, event: UUID) -> HttpResponse:
 def retract(request: HttpRequest, case: UUID, event: UUID) -> HttpResponse:
     row = queries.case(request.actor, case)
     first = queries.stored_event(request.actor, row, str(event))
+    queries.require(request.actor, "C", queries.event_type(request.actor, first.type).object, row)
     form = RetractionForm(request.POST or None)
     if form.is_valid() and submitted(form, lambda: _retracted(request, row.id, first.id, form)):
         messages.success(request, _("记录已撤回,仍以删除线保留"))
