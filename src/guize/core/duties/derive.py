@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guize.core.answers import Missing, Reason, reason
@@ -65,6 +65,19 @@ def _owed(
             yield Owed(rule, trigger), missing, version
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What became of a duty; the fields are those of `Duty`."""
+
+    reasons: tuple[Reason, ...]
+    amber_from: date | None = None
+    done_on: date | None = None
+    done_by: str = ""
+    moot_on: date | None = None
+    expected: date | None = None
+    missing: tuple[Missing, ...] = ()
+
+
 class _Deriving:
     """The duties of one record in the making: who bears them and which acts are used up."""
 
@@ -85,9 +98,7 @@ class _Deriving:
         done_on = filed_on(done) if done else None
         if done is not None:
             why = (reason("duty.done", type=done.type, on=done_on),)
-        return self._made(
-            owed,
-            clock,
+        course = _Course(
             reasons=(*self._origin(owed), *clock.reasons, *why),
             amber_from=amber_of(clock, self.calendar),
             done_on=done_on,
@@ -95,6 +106,7 @@ class _Deriving:
             moot_on=moot_on,
             missing=missing,
         )
+        return self._made(owed, clock, course)
 
     def _origin(self, owed: Owed) -> tuple[Reason, ...]:
         trigger = owed.trigger
@@ -122,21 +134,9 @@ class _Deriving:
                 return event
         return None
 
-    def _made(
-        self,
-        owed: Owed,
-        clock: Clock,
-        *,
-        reasons: tuple[Reason, ...],
-        amber_from: date | None = None,
-        done_on: date | None = None,
-        done_by: str = "",
-        moot_on: date | None = None,
-        expected: date | None = None,
-        missing: tuple[Missing, ...] = (),
-    ) -> Duty:
+    def _made(self, owed: Owed, clock: Clock, course: _Course) -> Duty:
         rule, trigger = owed.rule, owed.trigger
-        holders = self.bearers.on(rule.bearers, trigger.subject, trigger.on)
+        bearers, subject = self.bearers, trigger.subject
         return Duty(
             id=owed.id,
             rule=rule.id,
@@ -145,8 +145,8 @@ class _Deriving:
             triggered_on=trigger.on,
             instance=owed.instance,
             bearers=rule.bearers,
-            holders=holders,
-            holders_now=self.bearers.on(rule.bearers, trigger.subject, self.facts.on),
+            holders=bearers.on(rule.bearers, subject, trigger.on),
+            holders_now=bearers.on(rule.bearers, subject, self.facts.on),
             act=rule.act,
             to=rule.to,
             severity=rule.severity,
@@ -157,18 +157,18 @@ class _Deriving:
             start=clock.start,
             raw=clock.raw,
             due=clock.due,
-            amber_from=amber_from,
+            amber_from=course.amber_from,
             provisional=clock.provisional,
             presumed=clock.safe_due is not None,
             safe_due=clock.safe_due,
-            done_on=done_on,
-            done_by=done_by,
+            done_on=course.done_on,
+            done_by=course.done_by,
             suspensions=clock.suspensions,
-            moot_on=moot_on,
+            moot_on=course.moot_on,
             is_watch=not rule.done_by or rule.modality == "可以",
-            expected=expected,
-            missing=missing,
-            reasons=reasons,
+            expected=course.expected,
+            missing=course.missing,
+            reasons=course.reasons,
             discharged_by=rule.done_by,
         )
 
@@ -194,7 +194,7 @@ class _Deriving:
             start=owed.trigger.on,
             due=clock.due,
         )
-        return self._made(owed, clock, reasons=(why, *clock.reasons), expected=clock.due)
+        return self._made(owed, clock, _Course((why, *clock.reasons), expected=clock.due))
 
 
 def _answers(event: Event, owed: Owed, facts: CaseFacts) -> bool:
