@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from guize.core import facts
+from guize.ledger import queries as ledger
+from guize.ledger.mapping import StreamRef
 from guize.organisation.models import Appointment, Held, Organ, Person, Portfolio, Post
 
 
@@ -23,6 +26,17 @@ class OrganisationRecord:
 
 
 def organisation_record(tenant: str | UUID) -> OrganisationRecord:
+    """The organisation as its stream stands: read anew when an event has been added."""
+    last = ledger.head(tenant, StreamRef("organisation", str(tenant)))
+    return _record_at(str(tenant), last.hash) if last.hash else _read(tenant)
+
+
+@lru_cache(maxsize=8)
+def _record_at(tenant: str, _head: str) -> OrganisationRecord:
+    return _read(tenant)
+
+
+def _read(tenant: str | UUID) -> OrganisationRecord:
     """Six queries, however large the county."""
     return OrganisationRecord(
         organs=_organs(tenant),
