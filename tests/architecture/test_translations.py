@@ -40,7 +40,7 @@ def extracted(tmp_path_factory) -> Catalog:
     copy = tmp_path_factory.mktemp("texts") / "guize"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo", "static"))
     command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--no-location"]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         command,
         cwd=copy,
         capture_output=True,

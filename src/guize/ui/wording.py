@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -48,6 +49,11 @@ def written_day(value: date) -> str:
         name, month = ENGLISH_DAYS[value.weekday()], ENGLISH_MONTHS[value.month - 1]
         return f"{name} {value.day} {month} {value.year}"
     return f"{value.isoformat()}(周{WEEKDAYS[value.weekday()]})"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names in a row: 甲、乙, or A, B."""
+    return (", " if is_english() else "、").join(names)
 
 
 def written_yuan(fen: int) -> str:

@@ -59,7 +59,7 @@ class Home:
 
 
 def home_for(actor: Actor, on: date) -> Home:
-    sees_cases = not scope(actor, Object.CASE).nothing
+    sees_cases = bool(scope(actor, Object.CASE).terms)
     due = cases.duties_due(actor, until=on + HORIZON, on=on) if sees_cases else []
     soon = [item for item in due if item.row.due <= on + AHEAD]
     days = calendar(actor.tenant)

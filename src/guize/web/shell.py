@@ -101,7 +101,8 @@ class Shell:
 
 
 def _sees(actor: Actor, obj: Object) -> bool:
-    return not scope(actor, obj).nothing
+    """Whether his posts let him view any; what is served on him as a person has its own place."""
+    return bool(scope(actor, obj).terms)
 
 
 def _places(actor: Actor) -> list[tuple[str, str]]:

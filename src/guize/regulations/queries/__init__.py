@@ -1,4 +1,4 @@
-"""The law a county has installed. Everyone signed in may read it, so no actor is asked for."""
+"""The law a county has installed: asked by county, for computing; the views ask who may read it."""
 
 from __future__ import annotations
 

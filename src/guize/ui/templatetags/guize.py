@@ -67,6 +67,18 @@ def gloss(word):
 
 
 @register.filter
+def names(words):
+    """The names of several codes or words, joined as the reader's language joins them."""
+    return wording.listed(str(gloss(word)) for word in words or ())
+
+
+@register.filter
+def event_names(codes):
+    """The names of several event types, joined."""
+    return wording.listed(str(event_label(code)) for code in codes or ())
+
+
+@register.filter
 def event_label(code):
     """The name of an event type."""
     book = rules.rulebook()
@@ -95,8 +107,7 @@ def term(rule):
     if rule.period:
         return wording.written_period(rule.period)
     if rule.before:
-        names = "、".join(str(event_label(code)) for code in rule.before)
-        return gettext("%(event)s前") % {"event": names}
+        return gettext("%(event)s前") % {"event": event_names(rule.before)}
     if rule.year_end:
         return gettext("年底")
     return gettext("及时")
