@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from guize.core.answers import FactState
 from guize.core.assess import Assessment, assess
@@ -160,11 +161,16 @@ def calendar() -> Calendar:
     return read_calendar()
 
 
-@cache
-def rulebook(name: str = "xiuyan-2024") -> Rulebook:
+def pack_files(name: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """pack.toml and the Markdown files of an installed rulebook."""
     folder = RULEBOOKS / name
     pack = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
-    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+    return pack, {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.md"))}
+
+
+@cache
+def rulebook(name: str = "xiuyan-2024") -> Rulebook:
+    pack, files = pack_files(name)
     return read_pack(pack, files, tuple(rulebook(base) for base in pack.get("extends", ())))
 
 

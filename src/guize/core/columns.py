@@ -25,6 +25,7 @@ Cells = NDArray[np.uint8]
 Codes = NDArray[Any]  # uint8 up to 256 codes, else uint16
 Places = NDArray[Any]  # days, counted from the first of the calendar: uint16 if that suffices
 Dates = NDArray[np.datetime64]
+RowIds = tuple[tuple[str, ...], tuple[str, ...]]  # certain, possible
 
 OPEN = -1
 """In place of a row number: no row hits for certain."""
@@ -111,7 +112,7 @@ class ColumnTable:
         said = {each[result] if result else next(iter(each.values())) for each in found}
         return said.pop() if len(said) == 1 else None
 
-    def ids(self, outcome: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def ids(self, outcome: int) -> RowIds:
         """The ids of the certain and the possible rows of an outcome."""
         certain, possible = self.outcomes[outcome]
         rows = self.table.rows
@@ -129,6 +130,18 @@ def as_columns(table: DecisionTable) -> ColumnTable:
         outcome=np.array([numbers[pair] for pair in pairs], np.uint16),
         outcomes=tuple(numbers),
     )
+
+
+def ask_docket(table: DecisionTable, cases: Sequence[Mapping[str, FactValue]]) -> list[RowIds]:
+    """What the table says of many cases: for each the ids of the rows that hit for certain and of
+    those that may still hit, as `look_up` gives them. Raises TableError as `cells_of` does.
+    """
+    docket = as_columns(table)
+    names = [docket.ids(number) for number in range(len(docket.outcomes))]
+    if not table.columns:
+        return [names[0]] * len(cases)
+    cells = {c.fact: cells_of(c, [facts[c.fact] for facts in cases]) for c in table.columns}
+    return [names[number] for number in docket.outcomes_of(pack(table, cells)).tolist()]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
