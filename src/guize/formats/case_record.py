@@ -114,7 +114,7 @@ def _of_schema(error: ValidationError) -> CaseFault:
         else "",
         "const": f"格式须为 {FORMAT}",
         "type": f"类型不对,须为 {error.validator_value}",
-        "pattern": f"日期写法不对:{error.instance}",
+        "pattern": f"写法不对:{error.instance}",
     }.get(str(error.validator), f"不合格式({error.message})")
     return CaseFault(path, chinese, error.message)
 
@@ -265,13 +265,23 @@ def _of_rulebook(record: CaseRecord, rulebook: Rulebook) -> Iterator[CaseFault]:
         if finding.fact not in rulebook.facts:
             path = f"$.findings[{n}].fact"
             yield CaseFault(path, f"没有事实“{finding.fact}”", f"no fact {finding.fact}")
-    for name, field, vocabulary in (("organs", "kind", "单位类别"), ("posts", "function", "职务")):
-        codes = {word.code for word in rulebook.words.get(vocabulary, ())}
-        for n, each in enumerate(getattr(record, name)):
-            code = getattr(each, field)
-            if each.id in record.case.units and code not in codes:
-                path = f"$.{name}[{n}].{field}"
-                yield CaseFault(path, f"词汇表“{vocabulary}”没有“{code}”", f"no {code}")
+    for path, code, vocabulary in _words(record):
+        codes = [word.code for word in rulebook.words.get(vocabulary, ())]
+        if code not in codes:
+            cause = f"“{code}”不在可选范围内:{'、'.join(codes)}"
+            yield CaseFault(path, cause, f"{code!r} is not one of {codes!r}")
+
+
+def _words(record: CaseRecord) -> Iterator[tuple[str, str, str]]:
+    """Path, code and vocabulary of all that the rulebook's vocabularies have a word for."""
+    yield "$.case.kind", record.case.kind, "案件类型"
+    for n, organ in enumerate(record.organs):
+        if organ.id in record.case.units:
+            yield f"$.organs[{n}].kind", organ.kind, "单位类别"
+    for n, instance in enumerate(record.instances):
+        yield f"$.instances[{n}].level", instance.level, "审级"
+        yield f"$.instances[{n}].role", instance.role, "诉讼地位"
+        yield f"$.instances[{n}].procedure", instance.procedure, "程序"
 
 
 def record_to(record: CaseRecord) -> dict[str, object]:

@@ -118,6 +118,9 @@ def _differ(part: str, wanted: Any, found: Assessment) -> Iterable[Difference]:
         asked = {missing.fact for missing in found.open_questions}
         listed = ", ".join(sorted(asked))
         return [Difference(part, fact, listed) for fact in wanted if fact not in asked]
+    if part == "silent":
+        listed = "、".join(found.silent)
+        return [Difference(part, name, listed) for name in wanted if name not in found.silent]
     actual = getattr(found, part)
     if isinstance(wanted, list):
         return [_nearest(part, row, actual, found.on) for row in _lacking(wanted, actual, found.on)]

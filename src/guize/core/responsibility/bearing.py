@@ -101,7 +101,8 @@ def _of_function(
         )
 
     if function == UNIT:
-        units = [Seat(UNIT, unit, span[0], Answer(())) for unit in facts.units()]
+        organs = facts.acting_organs() if facts.county_is_party() else facts.units()
+        units = [Seat(UNIT, organ, span[0], Answer(())) for organ in organs]
         return [bearing(seat.organ, "", seat, said.answer) for seat in units]
     found = []
     for seat in seats(facts, function, span):
