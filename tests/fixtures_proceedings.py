@@ -74,7 +74,7 @@ def file_report(county: people.County, case: Case) -> None:
 
 @dataclass
 class Course:
-    """A proceeding and those who take its steps: `course.take("justice_officer", "notice_served", …)`."""
+    """A proceeding and those who take its steps: `course.take("justice_officer", …)`."""
 
     county: people.County
     row: Proceeding

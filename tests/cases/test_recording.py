@@ -88,29 +88,25 @@ def test_who_wrote_in_between_is_told_what_he_has_not_seen(lawful, opened, recor
     assert [event.type for event in conflict.value.newer] == ["evidence_filed"]
 
 
+WON = {"disposition": "won", "service_method": "direct"}
+
+
 @pytest.mark.parametrize(
-    ("type_", "on", "payload", "field"),
+    ("entry", "field"),
     [
-        ("hearing_notice_served", "2027-01-05", {"hearing_on": "2027-02-01"}, "occurred_on"),
-        ("defence_filed", "2026-09-01", {}, "occurred_on"),
-        ("hearing_notice_served", "2026-10-01", {}, "hearing_on"),
-        (
-            "judgment_served",
-            "2026-10-01",
-            {"disposition": "won", "service_method": "direct"},
-            "disposition",
-        ),
-        ("defence_filed", "2026-10-01", {"nothing": "x"}, "nothing"),
-        ("no_such_event", "2026-10-01", {}, "type"),
-        ("proceeding_opened", "2026-10-01", {"reasons": "x"}, "type"),
+        (("hearing_notice_served", "2027-01-05", {"hearing_on": "2027-02-01"}), "occurred_on"),
+        (("defence_filed", "2026-09-01", {}), "occurred_on"),
+        (("hearing_notice_served", "2026-10-01", {}), "hearing_on"),
+        (("judgment_served", "2026-10-01", WON), "disposition"),
+        (("defence_filed", "2026-10-01", {"nothing": "x"}), "nothing"),
+        (("no_such_event", "2026-10-01", {}), "type"),
+        (("proceeding_opened", "2026-10-01", {"reasons": "x"}), "type"),
     ],
 )
-def test_a_bad_entry_is_refused_at_its_field_and_nothing_is_written(
-    opened, record, type_, on, payload, field
-):
+def test_a_bad_entry_is_refused_at_its_field_and_nothing_is_written(opened, record, entry, field):
     before = rows_of(opened)
     with pytest.raises(FactError) as refused:
-        record(type_, on, **payload)
+        record(*entry[:2], **entry[2])
     assert refused.value.field == field
     assert rows_of(opened) == before
 

@@ -79,7 +79,7 @@ def _sees(actor: Actor, protected: str, row: Subject) -> bool:
 
 
 def _may(actor: Actor, action: str, protected: str, row: Subject) -> bool:
-    return sight.allowed(actor, action, protected, row.proceeding, row.subject)
+    return sight.allowed(actor, action, protected, row.proceeding, subject=row.subject)
 
 
 def _entries(actor: Actor, known: CaseRecord, type_: str, row: Subject) -> tuple[Entry, ...]:

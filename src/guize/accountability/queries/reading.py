@@ -50,8 +50,8 @@ def lines(actor: Actor, row: Proceeding, known: CaseRecord) -> list[cases.Line]:
             continue
         kind = cases.rulebook(actor).event_types.get(event.type)
         subject = str(event.payload.get("subject", ""))
-        if kind and sight.allowed(actor, "V", kind.object, row, subject):
-            may_correct = sight.allowed(actor, "C", kind.object, row, subject)
+        if kind and sight.allowed(actor, "V", kind.object, row, subject=subject):
+            may_correct = sight.allowed(actor, "C", kind.object, row, subject=subject)
             shown.append(cases.line(actor, event, known, may_correct=may_correct))
     return shown[::-1]
 
@@ -73,7 +73,9 @@ def offers(actor: Actor, row: Proceeding, known: CaseRecord, outcome: Assessment
         if kind.after and not told.of(*kind.after):
             continue
         asked = _subjects(kind, told.events)
-        if any(sight.recording_for(actor, kind, row, one, known).allowed for one in asked):
+        if any(
+            sight.recording_for(actor, kind, row, subject=one, known=known).allowed for one in asked
+        ):
             found.append(Offer(kind, kind.code in next_types))
     return sorted(found, key=lambda offer: not offer.is_next)
 

@@ -134,7 +134,9 @@ def _related(row: Proceeding, protected: str, subject: str) -> Relations:
     return related
 
 
-def allowed(actor: Actor, action: str, protected: str, row: Proceeding, subject: str = "") -> bool:
+def allowed(
+    actor: Actor, action: str, protected: str, row: Proceeding, *, subject: str = ""
+) -> bool:
     stage = stage_for(row, protected, subject)
     related = _related(row, protected, subject)
     return may(actor, action, protected, stage, relations=related).allowed
@@ -159,7 +161,7 @@ def recording(
 
 
 def recording_for(
-    actor: Actor, kind: EventType, row: Proceeding, subject: str, known: CaseRecord
+    actor: Actor, kind: EventType, row: Proceeding, *, subject: str, known: CaseRecord
 ) -> Verdict:
     """The same with everything the record says of authors and bodies."""
     authors = mapping.authors_of(known, kind.code)

@@ -21,6 +21,7 @@ from guize.accountability.services import rules
 from guize.accountability.services.projection import refresh
 from guize.accounts.services import declare_recusal
 from guize.cases import queries as cases
+from guize.cases.services import append_draft
 from guize.core.access import Actor
 from guize.core.assess import assess
 from guize.core.facts import Event
@@ -28,7 +29,7 @@ from guize.ledger import clock
 from guize.ledger.identifiers import new_id
 from guize.ledger.mapping import StoredEvent, StreamRef
 from guize.ledger.queries import event_by_key
-from guize.ledger.services import append, writing
+from guize.ledger.services import writing
 from guize.regulations.queries import norms
 
 OPENED = "proceeding_opened"
@@ -60,12 +61,10 @@ def open_proceeding(
             stream="proceeding",
         )
         _refuse(actor, _step(actor, proceeding, draft))
-        append(
+        append_draft(
+            draft,
             tenant=actor.tenant,
             stream=StreamRef("proceeding", str(proceeding.id)),
-            type=draft.type,
-            payload=draft.payload,
-            occurred_on=occurred_on,
             account=actor.account,
             appointment=cases.seat_for(actor, row),
             idempotency_key=idempotency_key,
@@ -102,39 +101,36 @@ def record_step(
 
     Raises as `cases.services.record_event` does; what the actor may not see is 404.
     """
+    about = {"stream": "proceeding", "supersedes": supersedes, "payload": dict(payload or {})}
+    draft = cases.draft_event(type=type, occurred_on=occurred_on, at=timezone.now(), **about)
     with writing():
-        row = Proceeding.objects.filter(tenant=actor.tenant, id=proceeding).first()
-        if row is None:
-            raise Http404(_("没有这个页面"))
-        draft = cases.draft_event(
-            type=type,
-            occurred_on=occurred_on,
-            at=timezone.now(),
-            payload=dict(payload or {}),
-            supersedes=supersedes,
-            stream="proceeding",
-        )
+        row = _row(actor, proceeding)
         step = _step(actor, row, draft)
         seat = _require(actor, row, step)
         if not event_by_key(actor.tenant, idempotency_key):
             _refuse(actor, step)
-        event = append(
+        event = append_draft(
+            draft,
             tenant=actor.tenant,
             stream=StreamRef("proceeding", str(row.id)),
-            type=type,
-            payload=draft.payload,
-            occurred_on=occurred_on,
             account=actor.account,
             appointment=seat,
             expected_sequence=expected_sequence,
             idempotency_key=idempotency_key,
-            supersedes=supersedes or None,
             reason=reason,
             evidence=evidence,
         )
         if not event.is_replay:
             refresh(row, on=clock.today())
     return event
+
+
+def _row(actor: Actor, proceeding: UUID | str) -> Proceeding:
+    """The row without a rule of its own: whoever may take a step need not see the page."""
+    row = Proceeding.objects.filter(tenant=actor.tenant, id=proceeding).first()
+    if row is None:
+        raise Http404(_("没有这个页面"))
+    return row
 
 
 def _step(actor: Actor, row: Proceeding, draft: Event) -> rules.Step:

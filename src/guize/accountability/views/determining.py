@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from guize.accountability import queries, services
 from guize.accountability.forms import FindingsForm
-from guize.cases.views.submitting import fresh_key, submitted
+from guize.cases.sheets import fresh_key, submitted
 
 
 @login_required

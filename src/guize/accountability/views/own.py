@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guize.accountability import queries, services
 from guize.accountability.forms import OwnForm
-from guize.accountability.views.sheet import part_of
-from guize.cases.views.submitting import fresh_key, submitted
+from guize.accountability.sheets import part_of
+from guize.cases.sheets import fresh_key, submitted
 
 
 @login_required

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guize.accountability import queries, services
 from guize.accountability.forms import OpeningForm
 from guize.cases import queries as cases
-from guize.cases.views.submitting import fresh_key, submitted
+from guize.cases.sheets import fresh_key, submitted
 
 
 @login_required

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guize.accountability import queries, services
-from guize.accountability.views.sheet import StepSheet
+from guize.accountability.sheets import StepSheet
 from guize.cases.forms import RetractionForm
-from guize.cases.views.submitting import submitted
+from guize.cases.sheets import submitted
 from guize.ui.templatetags.guize import gloss
 
 FORM = require_http_methods(["GET", "POST"])

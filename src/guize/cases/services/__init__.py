@@ -16,12 +16,13 @@ from guize.cases.services.projection import (
     share_case,
     unshare_case,
 )
-from guize.cases.services.recording import record_event, retract
+from guize.cases.services.recording import append_draft, record_event, retract
 
 __all__ = [
     "add_instance",
     "add_matter",
     "amend_case",
+    "append_draft",
     "drop_draft",
     "keep_draft",
     "name_person",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -45,37 +46,39 @@ def record_event(
     Raises `Http404` (the case is not the actor's to see), `PermissionDenied`, `EntryError` with
     the faults by field, `SequenceConflict` (someone wrote in between), `IdempotencyConflict`.
     """
+    about = {"instance": instance, "supersedes": supersedes, "payload": dict(payload or {})}
+    draft = mapping.draft_event(type=type, occurred_on=occurred_on, at=timezone.now(), **about)
     with writing():
         row = queries.case(actor, case)
-        draft = mapping.draft_event(
-            type=type,
-            occurred_on=occurred_on,
-            at=timezone.now(),
-            payload=dict(payload or {}),
-            instance=instance,
-            supersedes=supersedes,
-        )
         seat = require_right(actor, row, draft)
         if not event_by_key(actor.tenant, idempotency_key):
             queries.refuse_faults(actor, row, draft)
-        event = append(
+        event = append_draft(
+            draft,
             tenant=actor.tenant,
             stream=StreamRef("case", str(row.id)),
-            type=type,
-            payload=draft.payload,
-            occurred_on=occurred_on,
             account=actor.account,
             appointment=seat,
             expected_sequence=expected_sequence,
             idempotency_key=idempotency_key,
-            supersedes=supersedes or None,
             reason=reason,
             evidence=evidence,
-            instance=instance,
         )
         if not event.is_replay:
             refresh_duties(actor.tenant, row.id, on=clock.today())
-    return event
+        return event
+
+
+def append_draft(draft: Event, **envelope: Any) -> StoredEvent:
+    """Puts a draft that has passed every check into its stream."""
+    return append(
+        type=draft.type,
+        payload=draft.payload,
+        occurred_on=draft.occurred_on,
+        supersedes=draft.supersedes or None,
+        instance=draft.instance,
+        **envelope,
+    )
 
 
 def require_right(actor: Actor, case: Case, draft: Event) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from guize.cases import queries, services
 from guize.cases.forms import AmendForm, InstanceForm
-from guize.cases.views.submitting import submitted
+from guize.cases.sheets import submitted
 
 FORM = require_http_methods(["GET", "POST"])
 

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guize.cases import queries, services
 from guize.cases.forms import RetractionForm
-from guize.cases.views.sheet import Sheet
-from guize.cases.views.submitting import submitted
+from guize.cases.sheets import Sheet, submitted
 
 FORM = require_http_methods(["GET", "POST"])
 

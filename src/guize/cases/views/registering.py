@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guize.cases import queries
-from guize.cases.views.opening_sheet import OpeningSheet
+from guize.cases.sheets import OpeningSheet
 
 
 @login_required

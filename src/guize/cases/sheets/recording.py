@@ -12,7 +12,7 @@ from django.utils import timezone
 from guize.cases import mapping, queries, services
 from guize.cases.forms import EventForm
 from guize.cases.models import Case
-from guize.cases.views.submitting import fresh_key, submitted
+from guize.cases.sheets.submitting import fresh_key, submitted
 from guize.core.access import Actor
 from guize.core.facts import CaseRecord, Event, FactError
 from guize.core.rulebook import EventType

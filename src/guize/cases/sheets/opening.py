@@ -11,7 +11,7 @@ from django.utils import timezone
 from guize.cases import mapping, queries, services
 from guize.cases.forms import BEGINNINGS, EventForm, RegistrationForm
 from guize.cases.models import Case
-from guize.cases.views.submitting import fresh_key, submitted
+from guize.cases.sheets.submitting import fresh_key, submitted
 from guize.core.access import Actor
 from guize.core.facts import FactError
 from guize.ledger import clock

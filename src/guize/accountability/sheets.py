@@ -13,7 +13,7 @@ from guize.accountability import queries, services
 from guize.accountability.models import Proceeding
 from guize.cases import queries as cases
 from guize.cases.forms import EventForm
-from guize.cases.views.submitting import fresh_key, submitted
+from guize.cases.sheets import fresh_key, submitted
 from guize.core.access import Actor
 from guize.core.facts import CaseRecord, Event, FactError
 from guize.core.rulebook import EventType
@@ -39,7 +39,7 @@ class StepSheet:
         known = queries.record(row)
         corrects = next((told for told in known.events if told.id == event), None)
         subjects = queries.subjects_for(actor, row, known, kind)
-        queries.require_step(actor, row, kind, subjects, is_correction=bool(corrects))
+        queries.require_step(actor, row, kind, subjects=subjects, is_correction=bool(corrects))
         source = queries.source(actor, known, subjects)
         first = {"sequence": row.sequence, "key": fresh_key()}
         first |= {f.code: request.GET[f.code] for f in kind.fields if f.code in request.GET}
