@@ -27,13 +27,14 @@ EXPORT_CASE = BUREAU | {"unit_head"}
 class Address:
     """An address and the object of the access matrix it shows (empty: none).
 
-    Readers are answered 200; viewers, who see the object and may not do this with it, 403; the
-    others `otherwise`. `is_open`: without signing in as well. `posts`: takes POST alone, so that
-    reading is refused with 405.
+    Readers are answered 200; viewers, who see the object and may not do this with it, 403; those
+    passed on to another page 302; the others `otherwise`. `is_open`: without signing in as well.
+    `posts`: takes POST alone, so that reading is refused with 405.
     """
 
     readers: frozenset[str] = EVERYONE
     viewers: frozenset[str] = NOBODY
+    passed_on: frozenset[str] = NOBODY
     object: str = ""
     arguments: tuple[str, ...] = ()
     otherwise: int = 404
@@ -43,7 +44,7 @@ class Address:
 
 ADDRESSES = {
     "home": Address(),
-    "set-language": Address(is_open=True, posts=True),
+    "set-language": Address(is_open=True, passed_on=EVERYONE),
     "watermark": Address(is_open=True),
     "health": Address(is_open=True),
     "styleguide": Address(is_open=True),
@@ -88,6 +89,24 @@ ADDRESSES = {
     ),
     "cases:add-instance": Address(
         object="O1", arguments=("case",), readers=ADD_TO_CASE, viewers=SEE_CASE - ADD_TO_CASE
+    ),
+    # a proceeding just opened (S2): nobody but the justice bureau knows of it
+    "accountability:list": Address(object="O6"),
+    "accountability:mine": Address(object="O10"),
+    "accountability:own-step": Address(object="O6n", arguments=("part", "own"), readers=NOBODY),
+    "accountability:of-case": Address(
+        object="O6", arguments=("lost",), readers=SEE_CASE - BUREAU, passed_on=BUREAU
+    ),
+    "accountability:open": Address(object="O6", arguments=("lost",), readers=BUREAU),
+    "accountability:proceeding": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
+    "accountability:determination": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
+    "accountability:step": Address(object="O6", arguments=("proceeding", "step"), readers=BUREAU),
+    "accountability:preview": Address(object="O6", arguments=("proceeding", "step"), posts=True),
+    "accountability:correct": Address(
+        object="O6", arguments=("proceeding", "opening"), readers=BUREAU
+    ),
+    "accountability:retract": Address(
+        object="O6", arguments=("proceeding", "opening"), readers=BUREAU
     ),
 }
 """By the name of the address, its namespace before a colon."""

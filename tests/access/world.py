@@ -1,0 +1,71 @@
+"""What the sweep walks through: a county with an open case, and a lost one with a proceeding."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import people
+from fixtures_cases import SERVED, header
+from guize.accountability import services as accountability
+from guize.cases import services as cases
+from guize.ledger.queries import stream_events
+
+LOST = (
+    ("judgment_served", "2026-09-26", "case_officer",
+     {"disposition": "revoked", "service_method": "direct"}),
+    ("effectiveness_certified", "2026-10-09", "case_officer", {"effective_on": "2026-10-08"}),
+    ("adverse_determined", "2026-10-10", "justice_officer",
+     {"state": "present", "reasons": "判决撤销"}),
+)  # fmt: skip
+"""What makes a case lost: type, day, by whom, with what; the last two name the judgment."""
+
+
+def lost_case(county: people.County) -> str:
+    """A case of the township, revoked and effective: stage S1."""
+    row = cases.register_case(
+        actor=county.case_officer.actor,
+        type="complaint_served",
+        occurred_on=SERVED,
+        payload={"service_method": "direct"},
+        **header(county, title="败诉的案件"),
+    )
+    judgment = ""
+    for type_, day, who, payload in LOST:
+        event = cases.record_event(
+            actor=county.cast[who].actor,
+            case=row.id,
+            type=type_,
+            occurred_on=date.fromisoformat(day),
+            payload={**payload, **({"judgment": judgment} if judgment else {})},
+        )
+        judgment = judgment or event.id
+    return str(row.id)
+
+
+def proceeding(county: people.County, case: str) -> str:
+    opened = accountability.open_proceeding(
+        actor=county.justice_officer.actor, case=case, occurred_on=people.TODAY, reasons="败诉"
+    )
+    return str(opened.id)
+
+
+def built(county: people.County, case: str) -> dict[str, object]:
+    """What the arguments of addresses stand for."""
+    lost = lost_case(county)
+    file = proceeding(county, lost)
+    return {
+        "county": county,
+        "organ": county.township,
+        "entry": "appoint",
+        "year": 2026,
+        "pack": people.PACK,
+        "case": case,
+        "event": stream_events(county.tenant, "case", case)[-1].id,
+        "code": "report_made",
+        "lost": lost,
+        "proceeding": file,
+        "opening": stream_events(county.tenant, "proceeding", file)[0].id,
+        "step": "finding_recorded",
+        "part": county.township,
+        "own": "statement_received",
+    }
