@@ -34,6 +34,7 @@ VERBS = {
     "assess": Verb("guize.cli.assess", "评估案件记录", "what follows from a case record"),
     "schema": Verb("guize.cli.schema", "案件记录的格式", "the JSON Schema of a case record"),
     "period": Verb("guize.cli.period", "计算期限的末日", "the last day of a period"),
+    "simulate": Verb("guize.cli.simulate", "对照两个规则包", "a docket under two rulebooks"),
     "rulebook": Verb("guize.cli.rulebook", "检查、查看规则包", "check and read rulebooks"),
     "run": Verb("guize.web.commands.run", "启动系统", "start the system"),
     "demo": Verb("guize.web.commands.demo", "载入演示县", "load the demo county"),

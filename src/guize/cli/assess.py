@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    on, known_at = _day(arguments.on), _instant(arguments.known_at)
+    on, known_at = day_of(arguments.on), _instant(arguments.known_at)
     norms = _norms(arguments)
     rulebook, _ = rulebook_on(norms, on)
     record = _record(arguments.file, norms)
@@ -79,7 +79,7 @@ def _record(file: str, norms: Norms) -> CaseRecord:
         raise BadInputError(f"{file}: {chinese}", f"{file}: {english}") from error
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
