@@ -20,7 +20,7 @@ from guize.regulations.queries import find_rulebook
 from guize.web.demo import people
 from guize.web.demo.county import County
 from guize.web.demo.organisation import CITY_COURT, COUNTY_COURT, COURT_CODE, UNITS
-from guize.web.demo.scripts import Script
+from guize.web.demo.script import Script
 from guize.web.demo.steps import Step
 
 Pin = Callable[[date], None]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from guize.accounts import services as accounts
-from guize.accounts.models import Account
 from guize.organisation import services as organisation
-from guize.organisation.models import Appointment, Organ, Person
 from guize.regulations import services as regulations
 from guize.web.demo import people
 from guize.web.demo.organisation import BODIES, COUNTY, COURT_CODE, SHORT_NAME, UNITS, Body
+
+if TYPE_CHECKING:
+    from guize.accounts.models import Account
+    from guize.organisation.models import Appointment, Organ, Person
 
 PACKS = ("cn-procedure", "xiuyan-2024")
 INSTALLER = "installation"  # who records what precedes the first account

@@ -15,7 +15,7 @@ from guize.ledger.services import writing
 from guize.organisation.queries import counties
 from guize.web.demo import county, people
 from guize.web.demo.carrying import Pin, carry_out
-from guize.web.demo.scripts import scripts
+from guize.web.demo.docket import SCRIPTS
 
 
 def is_wanted() -> bool:
@@ -29,7 +29,7 @@ def load_county() -> county.County:
     with writing(), _day() as pin:
         pin(today)
         founded = county.found(today, password())
-        for number, script in enumerate(scripts(), start=1):
+        for number, script in enumerate(SCRIPTS, start=1):
             carry_out(founded, script, number, pin)
         refresh_stale(founded.tenant, on=today)
     return founded

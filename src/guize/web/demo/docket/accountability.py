@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guize.web.demo import proceedings as p
-from guize.web.demo.scripts import Script
+from guize.web.demo.script import Script
 from guize.web.demo.steps import DISCIPLINE, Steps, analysed, gate, lost, response
 
 HEAD = "post:principal"

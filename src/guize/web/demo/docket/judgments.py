@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guize.web.demo.scripts import Script
+from guize.web.demo.script import Script
 from guize.web.demo.steps import (
     OFFICER,
     Step,

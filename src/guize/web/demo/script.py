@@ -1,4 +1,4 @@
-"""The forty cases of the demo county, each a list of steps laid around the day of loading."""
+"""A demo case as a script: a list of steps laid around the day of loading."""
 
 from __future__ import annotations
 
@@ -21,10 +21,3 @@ class Script:
     act_kind: str = "administrative_act"
     act: int = 500
     acting: str = ""
-
-
-def scripts() -> tuple[Script, ...]:
-    """All forty, in the order of loading."""
-    from guize.web.demo.docket import accountability, judgments, response  # noqa: PLC0415
-
-    return (*response.SCRIPTS, *judgments.SCRIPTS, *accountability.SCRIPTS)
