@@ -14,6 +14,7 @@ from django.conf import settings
 from django.test import Client, SimpleTestCase
 
 from guize.ledger import clock
+from guize.web import catalogue
 
 pytest_plugins = ["fixtures_people", "fixtures_cases", "fixtures_proceedings"]
 
@@ -38,6 +39,7 @@ def asks_database(item: pytest.Item) -> bool:
 
 
 def pytest_configure() -> None:
+    catalogue.compile_messages()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

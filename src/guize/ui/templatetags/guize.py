@@ -79,6 +79,14 @@ def event_names(codes):
 
 
 @register.filter
+def word(code, vocabulary):
+    """The name of a code in one vocabulary: `direct` is 直接送达 in one and 直接责任 in another."""
+    book = rules.rulebook()
+    words = book.words.get(vocabulary, ()) if book else ()
+    return next((gloss(found) for found in words if found.code == code), gloss(code or ""))
+
+
+@register.filter
 def event_label(code):
     """The name of an event type."""
     book = rules.rulebook()
