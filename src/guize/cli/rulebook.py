@@ -9,7 +9,14 @@ from pathlib import Path
 
 from guize.cli.failing import BadInputError
 from guize.cli.rulebook_text import article_page
-from guize.core.markdown import Cover, RulebookError, article_hashes, coverage, formatted
+from guize.core.markdown import (
+    Cover,
+    RulebookError,
+    article_hashes,
+    check_readings,
+    coverage,
+    formatted,
+)
 from guize.core.rulebook import Article, Rulebook
 from guize.formats.calendar_files import CALENDARS
 from guize.formats.rulebook_folder import MANIFEST, RULEBOOKS, read_files, read_rulebook
@@ -46,6 +53,7 @@ def check(arguments: argparse.Namespace) -> int:
     """Reads the rulebook and prints every fault and every sentence left over."""
     try:
         book = _book(arguments.pack, arguments)
+        _check_readings(arguments)
     except RulebookError as error:
         for fault in error.faults:
             cause = fault.english if arguments.language == "en" else fault.cause
@@ -62,6 +70,13 @@ def check(arguments: argparse.Namespace) -> int:
     missing = f", 缺文 {len(covered.missing)} 条" if covered.missing else ""
     print(f"{book.id}: {counts}; 覆盖 {covered.share:.1%}{missing}")
     return 1 if covered.uncovered else 0
+
+
+def _check_readings(arguments: argparse.Namespace) -> None:
+    folder = _folder(arguments.pack, arguments)
+    pack, files = read_files(folder)
+    names = pack.get("extends", [])
+    check_readings(pack, files, tuple(_book(name, arguments) for name in names))
 
 
 def show(arguments: argparse.Namespace) -> int:

@@ -254,6 +254,7 @@ class Interpretation:
     parameter: str = ""
     value: str = ""
     adopted_on: date | None = None
+    values: tuple[str, ...] = ()  # one for each option; empty: not a parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,7 @@ class Rulebook:
     english: Mapping[str, str] = field(default_factory=dict)  # Chinese phrase → gloss
     extends: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
+    read_from: date | None = None  # the day from which it is read as here
 
     def vocabulary(self, name: str) -> tuple[Word, ...]:
         return self.words.get(name, ())

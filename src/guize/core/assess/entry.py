@@ -67,6 +67,7 @@ def examine(
     """The assessment with the facts it rests on, those worked out on the way included."""
     facts = CaseFacts(record, timeline(record, known_at, on), Offices(record), on)
     versions = Versions(norms)
+    facts.parameter = versions.parameter
     judgments = judgments_of(facts, versions)
     duties = duties_of(facts, versions, triggers_of(facts, versions, judgments))
     version = versions.at(on)

@@ -73,7 +73,7 @@ def _judgment(event: Event, effect: _Effect, facts: CaseFacts) -> Judgment:
     )
 
 
-def _named(type_: str, event: Event, facts: CaseFacts) -> tuple[Event, ...]:
+def named_entries(type_: str, event: Event, facts: CaseFacts) -> tuple[Event, ...]:
     """Entries of a type that name the judgment, also by an id it had before a correction."""
     current = facts.timeline.current
     return tuple(
@@ -84,14 +84,14 @@ def _named(type_: str, event: Event, facts: CaseFacts) -> tuple[Event, ...]:
 
 
 def _set_aside(event: Event, facts: CaseFacts) -> _Effect | None:
-    entries = _named("judgment_set_aside", event, facts)
+    entries = named_entries("judgment_set_aside", event, facts)
     if not entries:
         return None
     return _Effect(None, (reason("effect.set_aside", on=entries[0].occurred_on),))
 
 
 def _certified(event: Event, facts: CaseFacts) -> _Effect | None:
-    entries = _named("effectiveness_certified", event, facts)
+    entries = named_entries("effectiveness_certified", event, facts)
     if not entries:
         return None
     day = date.fromisoformat(str(entries[-1].payload["effective_on"]))
@@ -127,7 +127,7 @@ def _appeal_rule(event: Event, facts: CaseFacts, versions: Versions) -> DutyRule
 
 def _last_service(event: Event, facts: CaseFacts) -> tuple[date, bool]:
     """The last day on which a party was served, and whether some party's is not recorded."""
-    entries = _named("other_party_served", event, facts)
+    entries = named_entries("other_party_served", event, facts)
     outside = [
         party
         for party in facts.record.parties

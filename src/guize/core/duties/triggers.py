@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guize.core.duties.effectiveness import ask_adverse, is_interlocutory
+from guize.core.duties.effectiveness import ask_adverse, is_interlocutory, named_entries
 from guize.core.duties.values import Judgment
 from guize.core.duties.versions import Versions
 from guize.core.facts import CaseFacts, Event
@@ -14,6 +14,8 @@ from guize.core.facts import CaseFacts, Event
 EFFECTIVE = "judgment_effective"  # 裁判生效
 RECEIVED = "effective_judgment_received"  # 收到生效裁判文书
 ADVERSE = "adverse_judgment_effective"  # 败诉裁判生效
+# options of D29 beside its default, the later of receipt and effect
+ON_CERTIFICATE, ON_PAPER = "生效证明", "收到文书"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,24 @@ def _derived(judgment: Judgment, facts: CaseFacts, versions: Versions) -> Iterat
     if effective is None or is_interlocutory(judgment) or conclusion == "not_yet":
         return
     event = facts.events[judgment.event]
-    received = max(effective, judgment.served_on)
-    days = [(EFFECTIVE, effective), (RECEIVED, received)]
-    if conclusion == "adverse":
-        days.append((ADVERSE, received))
+    days = [(EFFECTIVE, effective)]
+    received = _received(judgment, facts, versions, effective)
+    if received is not None:
+        adverse = [(ADVERSE, received)] if conclusion == "adverse" else []
+        days += [(RECEIVED, received), *adverse]
     for type_, on in days:
         safe = judgment.earliest_safe_on
         yield Trigger(f"{type_}:{judgment.event}", type_, on, event, True, safe)
+
+
+def _received(
+    judgment: Judgment, facts: CaseFacts, versions: Versions, effective: date
+) -> date | None:
+    """The day 收到生效裁判文书 as D29 is read when the judgment comes; None: not yet."""
+    reading = versions.parameter("analysis_report_start", judgment.served_on)
+    if reading == ON_PAPER:
+        return judgment.served_on
+    if reading == ON_CERTIFICATE:
+        held = named_entries("effectiveness_certified", facts.events[judgment.event], facts)
+        return held[-1].occurred_on if held else None
+    return max(effective, judgment.served_on)

@@ -9,6 +9,7 @@ from datetime import date
 
 from guize.core.answers import Missing
 from guize.core.facts import CaseFacts
+from guize.core.readings import begins, parameter
 from guize.core.rulebook import DutyRule, Norms, Rulebook
 from guize.core.tables import holds
 
@@ -42,8 +43,12 @@ class Versions:
             self._known[day] = Version(rulebook, self._index(rulebook), is_early)
         return self._known[day]
 
+    def parameter(self, name: str, day: date) -> str:
+        """The value of a parameter as the law is read on `day`, empty if there is none."""
+        return parameter(self.at(day).rulebook, name)
+
     def _index(self, rulebook: Rulebook) -> Mapping[str, tuple[DutyRule, ...]]:
-        key = (rulebook.id, rulebook.valid_from)
+        key = (rulebook.id, begins(rulebook))
         if key not in self._indexed:
             rules: dict[str, list[DutyRule]] = defaultdict(list)
             for rule in rulebook.duties:
@@ -70,13 +75,13 @@ def _own(norms: Norms) -> list[Rulebook]:
 
 
 def _in_force(own: list[Rulebook], day: date) -> tuple[Rulebook, bool]:
-    in_force = [b for b in own if b.valid_from <= day and (b.valid_to is None or day < b.valid_to)]
+    in_force = [b for b in own if begins(b) <= day and (b.valid_to is None or day < b.valid_to)]
     if in_force:
-        return max(in_force, key=lambda book: book.valid_from), False
-    earlier = [book for book in own if book.valid_from <= day]
+        return max(in_force, key=lambda book: (book.valid_from, begins(book))), False
+    earlier = [book for book in own if begins(book) <= day]
     if earlier:  # repealed without a successor: its last text still governs what began under it
-        return max(earlier, key=lambda book: book.valid_from), False
-    return min(own, key=lambda book: book.valid_from), True
+        return max(earlier, key=lambda book: (book.valid_from, begins(book))), False
+    return min(own, key=begins), True
 
 
 def meets(rule: DutyRule, facts: CaseFacts, about: str) -> tuple[bool, tuple[Missing, ...]]:

@@ -10,12 +10,15 @@ from guize.core.answers import FactState, Missing
 from guize.core.facts.corrections import Timeline
 from guize.core.facts.holding import Offices
 from guize.core.facts.record import CaseRecord, Event, Instance, Organ
+from guize.core.readings import amount_fen
 
 FactValue = bool | int | str | None
 
 REPORTS = ("report_made", "instruction_requested")
 RESPONSES = ("response_plan_made", "representative_appointed", "defence_filed")
 JUDGMENTS = ("judgment_served", "ruling_served", "mediation_served")
+CLAIMS = ("complaint_served", "suit_intended", "suit_filed", "counterclaim_filed")
+BY_FINDING = "认定"  # an option of D16
 UPHELD = "appeal_upheld"  # 驳回上诉维持原判: what holds is what the court below decided
 
 
@@ -59,6 +62,8 @@ class CaseFacts:
         self.offices = offices
         self.on = on
         self.settled: dict[tuple[str, str], FactValue] = {}
+        # the value of a parameter of the rulebook on a day: `assess` says how the law is read
+        self.parameter: Callable[[str, date], str] = lambda name, day: ""
         self.organs: dict[str, Organ] = {organ.id: organ for organ in record.organs}
         self.events: dict[str, Event] = {event.id: event for event in timeline.events}
         self._units = self._own_units()
@@ -169,12 +174,25 @@ class CaseFacts:
     def reported_before_response(self) -> bool | None:
         """Whether the report came before the first act of response (D16); None if none is recorded.
 
-        That no report was made is for people to find, so a missing entry stays unknown.
+        That no report was made is for people to find, so a missing entry stays unknown, and so does
+        all where D16 leaves it to a finding whether the matter itself was reported.
         """
+        if self.parameter("response_start", self.on) == BY_FINDING:
+            return None
         reports, responses = self.timeline.of(*REPORTS), self.timeline.of(*RESPONSES)
         if not reports:
             return None
         return not responses or reports[0].occurred_on <= responses[0].occurred_on
+
+    def is_of_high_amount(self, day: date) -> bool | None:
+        """Whether what is claimed reaches the amount of D18 as read on `day`; None if it does not:
+        a case may be major for other reasons, which people find.
+        """
+        claims = [event.payload.get("amount_claimed") for event in self.timeline.of(*CLAIMS)]
+        least = amount_fen(self.parameter("major_case_amount", day)) if any(claims) else None
+        if least is None:
+            return None
+        return True if max(int(str(claim)) for claim in claims if claim) >= least else None
 
     def _own_units(self) -> tuple[str, ...]:
         own = tuple(unit for unit in self.record.case.units if not self._is_county(unit))
@@ -234,6 +252,12 @@ def _inquiry(facts: CaseFacts, about: str) -> FactValue:
     return str(results[-1].payload.get("inquiry_result", "")) if results else "none_yet"
 
 
+def _major(facts: CaseFacts, about: str) -> FactValue:
+    """A finding comes first; without one a high amount alone is enough (第九条第一款第三句)."""
+    found = facts.found("major_or_difficult", about)
+    return facts.is_of_high_amount(facts.day_of(about)) if found is None else found
+
+
 def _cadre_authority(facts: CaseFacts, about: str) -> FactValue:
     held = facts.offices.appointments.get(facts.subject(about))
     return (held.cadre_authority or None) if held else None
@@ -262,6 +286,7 @@ _READERS: dict[str, Callable[[CaseFacts, str], FactValue]] = {
     "cross_portfolio": lambda facts, about: facts.is_cross_portfolio(facts.day_of(about)),
     "reported_before_response": lambda facts, about: facts.reported_before_response(),
     "inquiry_result": _inquiry,
+    "major_or_difficult": _major,
     "cadre_authority": _cadre_authority,
     "handling": _handling,
     "function": lambda facts, about: facts.offices.function_of(about) or None,

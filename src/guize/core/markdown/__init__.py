@@ -8,7 +8,7 @@ the closed grammar or is a fault with file, line and cause.
 from guize.core.markdown.coverage import Cover, Coverage, coverage
 from guize.core.markdown.faults import Fault, RulebookError
 from guize.core.markdown.formatting import formatted
-from guize.core.markdown.pack import article_hashes, read_pack
+from guize.core.markdown.pack import article_hashes, check_readings, read_pack
 from guize.core.markdown.wording import amount, column_words
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "RulebookError",
     "amount",
     "article_hashes",
+    "check_readings",
     "column_words",
     "coverage",
     "formatted",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from guize.core.markdown.blocks import Record, plain
 from guize.core.markdown.faults import Faults
 from guize.core.markdown.lexicon import Lexicon
 from guize.core.markdown.text import KnownText, Unit, with_lead_in
+from guize.core.readings import Choices, Known
 from guize.core.rulebook import FactType
 from guize.core.tables import Demand
 
@@ -48,10 +49,11 @@ class Reader:
     lexicon: Lexicon
     own_text: KnownText
     other_texts: tuple[KnownText, ...]
-    interpretations: frozenset[str]
+    interpretations: dict[str, Known]
     faults: Faults
     claims: dict[str, list[str]]
     rows: dict[str, Record]
+    choices: Choices = field(default_factory=dict)
 
     def fault(self, record: Record, cause: str, english: str) -> None:
         self.faults.add(record.place, cause, english)
@@ -183,11 +185,26 @@ class Reader:
         return found
 
     def _interpretations(self, record: Record) -> tuple[str, ...]:
-        ids = tuple(parts(record.cells.get("解释", "")))
-        for each in ids:
+        asked = [each.partition("=") for each in parts(record.cells.get("解释", ""))]
+        for each, _, value in asked:
             if each not in self.interpretations:
                 self.fault(record, f"解释「{each}」不在解释表中", f"no interpretation {each}")
-        return ids
+            elif value and value not in self.interpretations[each].values:
+                self.fault(
+                    record,
+                    f"解释「{each}」没有为各选项写明值,或没有「{value}」这个值",
+                    f'the interpretation {each} has no option of value "{value}"',
+                )
+        return tuple(each for each, _, _ in asked)
+
+    def is_read_so(self, record: Record) -> bool:
+        """Whether the row holds as the text is read: 解释 may ask for a value (D28=全部)."""
+        asked = (each.partition("=") for each in parts(record.cells.get("解释", "")))
+        known = self.interpretations
+        return not any(
+            value and each in known and value in known[each].values and known[each].value != value
+            for each, _, value in asked
+        )
 
     def demand(self, record: Record, heading: str, fact: FactType) -> Demand | None:
         """What a condition cell asks of its fact; None where it is blank (any)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from guize.core.markdown.headings import check_headings
 from guize.core.markdown.lexicon import Lexicon
 from guize.core.markdown.manifest import PACK, Manifest, read_manifest
 from guize.core.markdown.merging import Rows, merged
+from guize.core.markdown.reading import as_read, known_values
 from guize.core.markdown.rows import (
     read_circumstance,
     read_duty,
@@ -24,15 +26,21 @@ from guize.core.markdown.rows import (
 )
 from guize.core.markdown.text import Unit, article_hash, known_text, units_of
 from guize.core.markdown.vocabulary import read_words
+from guize.core.readings import Choice, Choices, Known
 from guize.core.rulebook import Circumstance, DecisionTable, Rulebook
 
 T = TypeVar("T")
+NO_CHOICES: Choices = {}
 
 
 def read_pack(
-    pack: Mapping[str, object], files: Mapping[str, str], bases: Sequence[Rulebook] = ()
+    pack: Mapping[str, object],
+    files: Mapping[str, str],
+    bases: Sequence[Rulebook] = (),
+    choices: Choices = NO_CHOICES,
 ) -> Rulebook:
-    """The rulebook of `pack` (pack.toml as read) and `files` (name → Markdown), on top of `bases`.
+    """The rulebook of `pack` (pack.toml as read) and `files` (name → Markdown), on top of `bases`,
+    read as `choices` (by id of the interpretation) say where they differ from 采用.
 
     Raises RulebookError with every fault found: file, line and cause. Nothing in the files is run.
     """
@@ -43,13 +51,17 @@ def read_pack(
     taken = {each: a.label for base in bases for a in base.articles for each in (a.id, a.label)}
     check_articles(blocks.articles, manifest, taken, faults)
     reader = _reader(manifest, blocks, known, bases=bases, faults=faults)
-    rows = _rows(blocks.tables, reader)
+    reader.choices = choices
+    reader.interpretations |= known_values(blocks.tables, choices)
+    rows = _rows(as_read(blocks.tables, reader), reader)
     wide = [widened(base, reader.lexicon, faults, PACK) for base in bases]
     tagged = tagged_units(blocks.articles, known, faults)
     faults.raise_if_any()
     articles = as_articles(blocks.articles, known, reader.claims, tagged=tagged, pack=manifest.id)
-    content = _content_hash(pack, files)
-    return merged(manifest, content, articles, rows, bases=wide, lexicon=reader.lexicon)
+    content = _content_hash(pack, files, choices)
+    book = merged(manifest, content, articles, rows, bases=wide, lexicon=reader.lexicon)
+    since = max((choice.since for choice in choices.values()), default=None)
+    return replace(book, read_from=since) if since else book
 
 
 def article_hashes(files: Mapping[str, str]) -> dict[str, str]:
@@ -76,10 +88,7 @@ def _reader(
         lexicon.extend(base)
     own = known_text(manifest.id, ((block.label, known[block.id]) for block in blocks.articles))
     others = tuple(text for base in bases for text in base_text(base))
-    ids = frozenset(
-        [each for base in bases for each in base.interpretations]
-        + [r.cells.get("编号", "") for t in blocks.tables if t.kind == "解释表" for r in t.records]
-    )
+    ids = {i.id: Known(i.value, i.values) for b in bases for i in b.interpretations.values()}
     reader = Reader(manifest.id, lexicon, own, others, ids, faults, {}, {})
     read_words(blocks.tables, reader)
     for table in blocks.tables:
@@ -135,9 +144,26 @@ def _circumstances(
     return found
 
 
-def _content_hash(pack: Mapping[str, object], files: Mapping[str, str]) -> str:
+def _content_hash(pack: Mapping[str, object], files: Mapping[str, str], choices: Choices) -> str:
     """A fingerprint of all that the rulebook says, kept with every stored result."""
     digest = sha256(repr(sorted((str(key), repr(value)) for key, value in pack.items())).encode())
     for name in sorted(files):
         digest.update(repr((name, files[name])).encode())
+    for name in sorted(choices):
+        digest.update(repr((name, choices[name])).encode())
     return "sha256:" + digest.hexdigest()
+
+
+def check_readings(
+    pack: Mapping[str, object], files: Mapping[str, str], bases: Sequence[Rulebook] = ()
+) -> None:
+    """Reads the pack once for every other option of its parameters: none may be in error.
+
+    Raises RulebookError with the faults of the first reading that is.
+    """
+    book = read_pack(pack, files, bases)
+    inherited = {each for base in bases for each in base.interpretations}
+    own = [e for e in book.interpretations.values() if e.values and e.id not in inherited]
+    for entry, option in ((each, option) for each in own for option in each.options):
+        if option != entry.chosen:
+            read_pack(pack, files, bases, {entry.id: Choice(option, book.valid_from)})

@@ -183,7 +183,9 @@ def read_interpretation(record: Record, reader: Reader) -> Interpretation:
     """A row of a 解释表; 采用 must be one of 选项."""
     row = reader.row_id(record)
     options = tuple(parts(record.cells.get("选项", "").replace(";", "；"), "；"))
-    chosen = reader.needed(record, "采用")
+    reader.needed(record, "采用")
+    choice = reader.choices.get(row)
+    chosen = choice.option if choice else record.cells.get("采用", "")
     if chosen.replace(";", "；") not in options:
         reader.fault(record, f"「{chosen}」不在选项中", f'"{chosen}" is not among the options')
     pointed = reader.pointer(record, "条文", row)
@@ -192,10 +194,11 @@ def read_interpretation(record: Record, reader: Reader) -> Interpretation:
         question=reader.needed(record, "问题"),
         options=options,
         chosen=chosen,
-        reason=record.cells.get("理由", ""),
+        reason=choice.reason if choice else record.cells.get("理由", ""),
         owner=record.cells.get("权限", ""),
         citation=pointed or Citation(reader.pack, "", row),
         parameter=record.cells.get("参数", ""),
-        value=record.cells.get("值", ""),
-        adopted_on=reader.day(record, "自"),
+        value=reader.interpretations[row].value,
+        adopted_on=choice.since if choice else reader.day(record, "自"),
+        values=reader.interpretations[row].values,
     )
