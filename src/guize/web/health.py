@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from guize.ledger.clock import today
-from guize.regulations.models import CalendarYear, RulebookVersion
+from guize.regulations import queries as regulations
 from guize.web import catalogue
 
 
@@ -49,13 +49,12 @@ def _database() -> tuple[bool, str]:
 
 
 def _rulebooks() -> tuple[bool, str]:
-    packs = RulebookVersion.objects.filter(is_active=True).values_list("pack", flat=True)
-    return bool(packs), "、".join(sorted(set(packs))) or _("尚未安装规则包。")
+    packs = regulations.packs_anywhere()
+    return bool(packs), "、".join(packs) or _("尚未安装规则包。")
 
 
 def _calendar() -> tuple[bool, str]:
-    rows = CalendarYear.objects.filter(is_active=True)
-    newest = rows.order_by("-year").values_list("year", flat=True).first()
+    newest = regulations.newest_year_anywhere()
     note = _("放假通知录入至 %(year)s 年。") % {"year": newest or "—"}
     return bool(newest and newest >= today().year), note
 

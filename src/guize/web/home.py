@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guize.accountability import queries as accountability
-from guize.accountability.models import Proceeding
 from guize.cases import queries as cases
 from guize.cases.queries.listing import DutyDue
 from guize.core.access import Actor, Object, Role, scope
 from guize.core.days import Calendar, Unit
 from guize.core.rulebook import EventType
 from guize.regulations.queries import calendar
+
+if TYPE_CHECKING:
+    from guize.accountability.models import Proceeding
 
 SHOWN, AHEAD, HORIZON = 15, timedelta(days=30), timedelta(days=400)
 LEADERS = frozenset({Role.DH, Role.EX, Role.CH, Role.UH, Role.SC, Role.SH})

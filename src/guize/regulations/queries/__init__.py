@@ -34,6 +34,18 @@ def fingerprint(tenant: UUID | str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
+def packs_anywhere() -> list[str]:
+    """The packs in force in any county of this installation."""
+    active = RulebookVersion.objects.filter(is_active=True)
+    return sorted(set(active.values_list("pack", flat=True)))
+
+
+def newest_year_anywhere() -> int | None:
+    """The last year for which any county has a notice on days off."""
+    active = CalendarYear.objects.filter(is_active=True)
+    return active.order_by("-year").values_list("year", flat=True).first()
+
+
 def norms(tenant: UUID | str) -> Norms:
     """The law that binds the county: its own packs, what they extend merged in, and the calendar.
 
