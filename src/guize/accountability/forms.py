@@ -116,6 +116,10 @@ class _Item:
         return self.bound("evidence")
 
     @property
+    def is_wrong(self) -> bool:
+        return any(name in self.form.errors for name in self.names.values())
+
+    @property
     def is_chosen(self) -> bool:
         return bool(self.form.cleaned_data.get(self.names["state"]))
 

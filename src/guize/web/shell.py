@@ -118,6 +118,7 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
         ("calendar", _("日历"), _sees(actor, Object.RULEBOOK)),
         ("organisation", _("组织"), True),
         ("health", _("系统状态"), is_officer),
+        ("accountability:mine", _("与我有关"), True),
         ("account", _("我的账号"), True),
     ]
     return [(name, label) for name, label, is_shown in places if is_shown]

@@ -78,13 +78,15 @@ class Determination:
 def page_of(actor: Actor, row: Proceeding) -> dict[str, Any]:
     known = reading.record(row)
     outcome = reading.assessment(row, known)
+    book = cases.rulebook(actor)
     sees_findings = sight.allowed(actor, "V", "O6", row)
     return {
         "proceeding": row,
         "case": row.case,
         "outcome": outcome,
-        "steps": [_step(state) for state in reading.steps(outcome)],
-        "next": [state for state in outcome.steps if state.state == "next"],
+        "steps": [_step(state) for state in reading.main_line(outcome, book)],
+        "all_steps": reading.steps(outcome),
+        "next": reading.due_now(outcome, book),
         "offers": reading.offers(actor, row, known, outcome),
         "lines": reading.lines(actor, row, known),
         "routed": routed(actor, row, known, outcome),

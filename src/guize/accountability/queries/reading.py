@@ -11,12 +11,23 @@ from guize.cases.forms.choices import Source
 from guize.core.access import Actor
 from guize.core.assess import Assessment, assess
 from guize.core.facts import CaseRecord, Event, timeline
-from guize.core.rulebook import EventType
+from guize.core.routing import StepState
+from guize.core.rulebook import EventType, Rulebook
 from guize.ledger import clock
 from guize.regulations.queries import norms
 
 # Entered on other pages, or in answer to another step.
 NOT_OFFERED = frozenset({"proceeding_opened", "retraction"})
+
+
+MAIN_LINE = frozenset(
+    {"analysis_report_filed", "proceeding_opened", "proposal_made", "resolution_recorded"}
+    | {"referral_made", "decision_made", "decision_reported", "appraisal_recorded"}
+    | {"proceeding_closed"}
+)
+OPTIONAL = frozenset({"early_referral_made", "notice_served", "statement_received"}) | {
+    "petition_filed"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +72,24 @@ def steps(outcome: Assessment) -> list:
     return [step for step in outcome.steps if step.state != "not_needed"]
 
 
+def main_line(outcome: Assessment, book: Rulebook) -> list[StepState]:
+    """The steps every proceeding goes through; the others are in the full list."""
+    of_line = {step.id for step in book.steps if set(step.done_by) & MAIN_LINE}
+    return [state for state in outcome.steps if state.id in of_line]
+
+
+def due_now(outcome: Assessment, book: Rulebook) -> list[StepState]:
+    """What has to be done next: not what may be done, and the closing when nothing else is left."""
+    left_open = {step.id for step in book.steps if set(step.done_by) & OPTIONAL}
+    due = [s for s in outcome.steps if s.state == "next" and s.id not in left_open]
+    closing = {step.id for step in book.steps if sight.CLOSING in step.done_by}
+    return [s for s in due if s.id not in closing] or due
+
+
 def offers(actor: Actor, row: Proceeding, known: CaseRecord, outcome: Assessment) -> list[Offer]:
     """What the actor may record now: his right at the stage, and what must have come before."""
     told = timeline(known, None)
-    due = {state.id for state in outcome.steps if state.state == "next"}
+    due = {state.id for state in due_now(outcome, cases.rulebook(actor))}
     next_types = {t for step in cases.rulebook(actor).steps if step.id in due for t in step.done_by}
     found = []
     for kind in cases.rulebook(actor).event_types.values():

@@ -12,7 +12,7 @@ from guize.core.assess import Assessment
 from guize.core.facts import CaseRecord, Event, FactError, Timeline
 from guize.core.rulebook import Rulebook
 
-REPORT = "analysis_report_filed"
+REPORT, RESOLUTION = "analysis_report_filed", "resolution_recorded"
 AFTER_DECISION = ("decision_served", "decision_reported", "decision_copied", "appraisal_recorded")
 
 
@@ -80,8 +80,9 @@ def _proposal(step: Step) -> Iterator[FactError]:
 
 
 def _referral(step: Step) -> Iterator[FactError]:
-    resolved = step.told.of("resolution_recorded")
-    if not resolved or resolved[-1].payload.get("resolution") != "approved":
+    resolved = step.told.of(RESOLUTION)
+    is_gated = any(RESOLUTION in each.done_by for each in step.rulebook.steps)
+    if is_gated and (not resolved or resolved[-1].payload.get("resolution") != "approved"):
         yield FactError("type", _("须经县政府党组会议审核批准后移送(第十五条第二款)"))
     if not step.about("proposal_made"):
         yield FactError("subject", _("没有针对这一对象的处理建议"))

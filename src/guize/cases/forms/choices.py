@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guize.core.facts import CaseRecord, Event, effective_events, holders
 from guize.core.rulebook import EventType, Field, Rulebook
 from guize.ui.templatetags.guize import day, gloss
+from guize.ui.wording import is_english
 
 Choice = tuple[str, str]
 USUAL_HOLDERS = {
@@ -59,7 +60,10 @@ def subjects(source: Source) -> list[Choice]:
 
 
 def measures(rulebook: Rulebook) -> list[Choice]:
-    return [(m.id, f"{m.label} {gloss(m)}") for m in rulebook.measures]
+    return [
+        (m.id, f"{m.label} {m.english if is_english() and m.english else m.name}")
+        for m in rulebook.measures
+    ]
 
 
 def words(rulebook: Rulebook, vocabulary: str) -> list[Choice]:

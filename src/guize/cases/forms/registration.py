@@ -91,7 +91,7 @@ class RegistrationForm(forms.Form):
         self.fields["kind"].choices = words(book, "案件类型")
         self.fields["role"].choices = words(book, "诉讼地位")
         self.fields["procedure"].choices = words(book, "程序")
-        self.fields["act_kind"].choices = words(book, "行为类别") or _act_kinds()
+        self.fields["act_kind"].choices = words(book, "行为类别")
         self.fields["acting_organ"].choices = (
             units if len(units) == 1 else [("", _("请选择")), *units]
         )
@@ -154,14 +154,3 @@ class RegistrationForm(forms.Form):
     def refuse(self, error: FactError) -> None:
         named = {"units": "acting_organ", "act_on": "act_on"}.get(error.field, error.field)
         self.add_error(named if named in self.fields else None, error.cause)
-
-
-def _act_kinds() -> list[tuple[str, str]]:
-    return [
-        ("administrative_act", _("行政行为")),
-        ("inaction", _("不作为")),
-        ("civil_contract", _("民事合同")),
-        ("administrative_agreement", _("行政协议")),
-        ("tort", _("侵权")),
-        ("other", _("其他")),
-    ]

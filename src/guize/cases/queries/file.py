@@ -10,7 +10,7 @@ from guize.cases.forms.choices import person_in_post, subject_name
 from guize.cases.models import Case
 from guize.cases.queries import reading, rules, sight
 from guize.core.access import Actor, scope
-from guize.core.answers import Citation, Missing
+from guize.core.answers import Citation
 from guize.core.assess import Assessment
 from guize.core.facts import CaseRecord
 from guize.core.responsibility import Bearing
@@ -56,7 +56,7 @@ def file_of(actor: Actor, row: Case) -> dict[str, Any]:
         if outcome.lead
         else [],
         "bearers": bearers(known, outcome),
-        "open_questions": [m for m in outcome.open_questions if is_of_case(m, book)],
+        "open_questions": open_questions(known, outcome, book),
         "provisions": provisions(book, (one.duty.citation for one in nearest[:AT_ONCE])),
         "may_amend": sight.allowed(actor, "A", "O1", row),
         "may_export": sight.allowed(actor, "E", "O1", row),
@@ -68,12 +68,12 @@ def bearers(known: CaseRecord, outcome: Assessment) -> list[Bearer]:
     return [Bearer(subject_name(known, b.subject), b) for b in outcome.responsibility]
 
 
-def is_of_case(missing: Missing, book: Rulebook) -> bool:
-    """Questions on a person's conduct belong to the proceeding, not to the case file."""
-    asked = {item.fact for table in book.circumstances.values() for item in table}
-    known = book.facts.get(missing.fact)
-    is_finding = known is not None and known.source == "finding"
-    return not (missing.fact in asked or (is_finding and missing.fact in _CONDUCT))
+def open_questions(known: CaseRecord, outcome: Assessment, book: Rulebook) -> list[str]:
+    """Facts still unknown, each once. Questions on a person belong to the proceeding."""
+    people = {held.id for held in known.appointments} | {person.id for person in known.persons}
+    conduct = {item.fact for table in book.circumstances.values() for item in table} | _CONDUCT
+    asked = (m.fact for m in outcome.open_questions if m.about not in people)
+    return list(dict.fromkeys(fact for fact in asked if fact not in conduct))
 
 
 _CONDUCT = frozenset(

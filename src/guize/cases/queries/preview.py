@@ -4,6 +4,7 @@ draft.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,15 +40,25 @@ def preview(actor: Actor, known: CaseRecord, draft: Event) -> Preview:
     today, law = clock.today(), norms(actor.tenant)
     before = {duty.id: duty for duty in assess(known, law, on=today).duties}
     after = {d.id: d for d in assess(mapping.with_draft(known, draft), law, on=today).duties}
-    common = [(before[key], after[key]) for key in before if key in after]
+    common = [*_come_true(before, after)]
+    common += [(before[key], after[key]) for key in before if key in after]
+    new, gone = {n.id for _, n in common}, {o.id for o, _ in common}
     return Preview(
-        arise=tuple(after[key] for key in after if key not in before),
+        arise=tuple(duty for key, duty in after.items() if key not in new),
         close=tuple(new for old, new in common if new.done_on and not old.done_on),
         move=tuple((old, new) for old, new in common if new.due != old.due),
-        drop=tuple(before[key] for key in before if key not in after),
+        drop=tuple(duty for key, duty in before.items() if key not in gone),
         faults=tuple(f for f in faults if f.field not in declared),
         day=draft.occurred_on,
     )
+
+
+def _come_true(before: dict[str, Duty], after: dict[str, Duty]) -> Iterator[tuple[Duty, Duty]]:
+    """Duties that were expected and now begin: the same row of the rulebook, another trigger."""
+    begun = {duty.rule: duty for key, duty in after.items() if key not in before}
+    for key, duty in before.items():
+        if key not in after and duty.expected is not None and duty.rule in begun:
+            yield duty, begun[duty.rule]
 
 
 def preview_opening(actor: Actor, built: mapping.Structure, draft: Event) -> Preview:

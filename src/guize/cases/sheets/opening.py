@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import BoundField
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,6 +17,15 @@ from guize.core.access import Actor
 from guize.core.facts import FactError
 from guize.ledger import clock
 from guize.ui.templatetags.guize import gloss
+
+MAIN = (
+    *("occurred_on", "service_method", "court", "number", "counterparty", "title"),
+    *("acting_organ", "act_on", "role", "kind"),
+)
+REST = (
+    *("act_kind", "procedure", "county_is_party", "received_by", "amount_claimed"),
+    *("note", "evidence", "key", "sequence"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +90,26 @@ class OpeningSheet:
         draft = mapping.draft_event(type=self.start, at=timezone.now(), **values)
         return queries.preview_opening(self.actor, built, draft)
 
+    def _fields(self, names: tuple[str, ...]) -> list[BoundField]:
+        """Fields of both forms in the order of the papers."""
+        return [
+            form[name]
+            for name in names
+            for form in (self.header, self.event)
+            if name in form.fields
+        ]
+
     def shown(self) -> dict[str, Any]:
         types = queries.rulebook(self.actor).event_types
         starts = [
             {"url": f"?start={code}", "label": gloss(types[code]), "is_current": code == self.start}
             for code in BEGINNINGS
         ]
+        rest = self._fields(REST)
         return {
+            "main": self._fields(MAIN),
+            "rest": rest,
+            "has_wrong_rest": any(bound.errors for bound in rest),
             "header": self.header,
             "form": self.event,
             "start": self.start,
