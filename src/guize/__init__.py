@@ -1,3 +1,3 @@
-"""guize 归责: lawsuits of a county's departments, from service of the complaint to accountability closed."""
+"""guize 归责: the lawsuits of a county, from the complaint served to accountability closed."""
 
 __version__ = "0.1.0"
