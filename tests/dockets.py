@@ -76,7 +76,7 @@ def _events(rulebook: Rulebook, chance: random.Random) -> list[Event]:
         payload = {
             field.code: _value(field, rulebook, chance, events)
             for field in type_.fields
-            if field.code in type_.required or chance.random() < 0.2
+            if field.code in type_.required or (field.code != "value" and chance.random() < 0.2)
         }
         day += timedelta(chance.randrange(25))
         events.append(
