@@ -17,7 +17,7 @@ from guize.web.demo.steps import (
     sent_to_bureau,
 )
 
-APPEAL = Step("appeal_filed", OFFICER, after=5)
+APPEAL = Step("appeal_filed", OFFICER, after=1)
 MEDIATED = Step("mediation_served", OFFICER, {"service_method": "direct"}, after=5)
 
 
