@@ -176,8 +176,10 @@ def amber_of(clock: Clock, calendar: Calendar) -> date | None:
 
 
 def moot_of(clock: Clock, owed: Owed, facts: CaseFacts) -> Event | None:
-    """The end of the instance, with which a duty falls away that is not yet due then."""
-    if owed.trigger.type not in _WITHIN_INSTANCE:
+    """The end of the instance, with which a duty falls away that is not yet due then; a yearly
+    report stays due.
+    """
+    if owed.rule.year_end or owed.trigger.type not in _WITHIN_INSTANCE:
         return None
     ended = next((e for e in facts.timeline.of(*JUDGMENTS) if _ends(e, owed)), None)
     if ended is None or (clock.due is not None and clock.due < ended.occurred_on):
