@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from guize.regulations.models import CalendarYear
 from guize.web import errors
@@ -63,3 +67,16 @@ def test_the_catalogue_shows_every_component(client):
     page = client.get(reverse("styleguide")).content.decode()
     for name in ("state--late", "step--current", "entry--struck", "errors", "empty", "figure"):
         assert f'class="{name}' in page or f" {name}" in page
+
+
+def test_health_says_when_no_worker_takes_the_tasks(lawful, client):
+    long_ago = timezone.now() - timedelta(hours=1)
+    DBTaskResult.objects.create(
+        task_path="guize.cases.tasks.any",
+        args_kwargs={},
+        backend_name="default",
+        run_after=long_ago,
+    )
+    answer = client.get(reverse("health"))
+    assert answer.status_code == 503
+    assert "等候超过十分钟" in answer.content.decode()

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
 
 from guize.ledger.clock import today
 from guize.regulations import queries as regulations
 from guize.web import catalogue
+
+PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ def _parts() -> list[tuple[str, Callable[[], tuple[bool, str]]]]:
         (_("规则"), _rulebooks),
         (_("日历"), _calendar),
         (_("语言"), _languages),
+        (_("后台任务"), _worker),
     ]
 
 
@@ -62,3 +68,11 @@ def _calendar() -> tuple[bool, str]:
 def _languages() -> tuple[bool, str]:
     waiting = catalogue.waiting()
     return not waiting, _("语言文件未编译,请重新启动。") if waiting else "中文、English"
+
+
+def _worker() -> tuple[bool, str]:
+    """A task that has waited for long means that no worker runs."""
+    waiting = DBTaskResult.objects.ready().filter(run_after__lt=timezone.now() - PATIENCE).count()
+    if waiting:
+        return False, _("%(n)s 项任务等候超过十分钟,请检查后台进程。") % {"n": waiting}
+    return True, _("没有积压。")
