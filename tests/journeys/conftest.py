@@ -51,7 +51,7 @@ def sign_in(browser: Browser, system: System) -> Iterator[SignIn]:
         page.goto(system.address)
         page.fill("[name=username]", username)
         page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
+        page.click("main button.button--main")
         page.wait_for_load_state()
         return page
 
