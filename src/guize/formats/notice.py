@@ -24,12 +24,16 @@ _WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
 
 
 class NoticeError(ValueError):
-    """A notice that is not wholly understood: the cause in Chinese and in `english`."""
+    """A notice that is not wholly understood: the cause in Chinese and in `english`.
 
-    def __init__(self, cause: str, english: str) -> None:
+    `every` lists all that is not understood where several clauses are not, this one first.
+    """
+
+    def __init__(self, cause: str, english: str, more: tuple[NoticeError, ...] = ()) -> None:
         super().__init__(cause)
         self.cause = cause
         self.english = english
+        self.every = (self, *more)
 
 
 def read_notice(text: str) -> YearNotice:
@@ -40,10 +44,17 @@ def read_notice(text: str) -> YearNotice:
     year = _year(text)
     names: dict[date, str] = {}
     makeup: set[date] = set()
+    faults: list[NoticeError] = []
     for name, body in _clauses(text):
-        off, worked = _days_of(name, body, year)
+        try:
+            off, worked = _days_of(name, body, year)
+        except NoticeError as error:
+            faults.append(error)
+            continue
         names.update(dict.fromkeys(off, name))
         makeup.update(worked)
+    if faults:
+        raise NoticeError(faults[0].cause, faults[0].english, tuple(faults[1:]))
     if both := sorted(makeup.intersection(names)):
         raise NoticeError(f"{both[0]} 既放假又上班", f"{both[0]} is both off and worked")
     number = _NUMBER.search(text)

@@ -6,6 +6,7 @@ that makes SQLite rebuild one of these tables must do so, since the rebuild drop
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 FROZEN = ("ledger_event", "ledger_readlog")
@@ -28,6 +29,7 @@ TAKEN = {
     "ledger_eventbody": ("rowid = NEW.rowid", "event_id = NEW.event_id"),
     "ledger_streamhead": ("rowid = NEW.rowid", "id = NEW.id"),
 }
+OWN_KEYS = ("rowid = NEW.rowid", "id = NEW.id")
 NOT_ERASED = (
     "NOT EXISTS (SELECT 1 FROM ledger_event WHERE supersedes = OLD.event_id AND type = 'erasure')"
 )
@@ -44,13 +46,37 @@ def install(apps: Any, schema_editor: Any) -> None:
         schema_editor.execute(statement, params=None)
 
 
+def freeze(table: str) -> Callable[[Any, Any], None]:
+    """An operation of a migration that lets rows of another application's table only be added."""
+
+    def operation(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            taken = _trigger(f"{table}_taken", f"INSERT ON {table}", _exists(table, OWN_KEYS))
+            statements = [*taken, *_frozen(table)]
+        else:
+            statements = [
+                *_guard(table, "rows", "BEFORE UPDATE OR DELETE", "ROW"),
+                *_guard(table, "truncate", "BEFORE TRUNCATE", "STATEMENT"),
+            ]
+        for statement in statements:
+            schema_editor.execute(statement, params=None)
+
+    return operation
+
+
+def _frozen(table: str) -> list[str]:
+    return [
+        *_trigger(f"{table}_update", f"UPDATE ON {table}", "1"),
+        *_trigger(f"{table}_delete", f"DELETE ON {table}", "1"),
+    ]
+
+
 def _sqlite() -> list[str]:
     made = []
     for table, keys in TAKEN.items():
         made += _trigger(f"{table}_taken", f"INSERT ON {table}", _exists(table, keys))
     for table in FROZEN:
-        made += _trigger(f"{table}_update", f"UPDATE ON {table}", "1")
-        made += _trigger(f"{table}_delete", f"DELETE ON {table}", "1")
+        made += _frozen(table)
     made += _trigger("ledger_eventbody_update", "UPDATE ON ledger_eventbody", "1")
     made += _trigger("ledger_eventbody_delete", "DELETE ON ledger_eventbody", NOT_ERASED)
     made += _trigger("ledger_streamhead_update", "UPDATE ON ledger_streamhead", NOT_THE_NEXT)

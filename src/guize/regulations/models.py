@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from guize.ledger.identifiers import new_id
 
@@ -111,3 +112,66 @@ class CountyDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"
+
+
+class LawChange(models.Model):
+    """A change of calendar or reading that one person proposes and another adopts.
+
+    Follows from the stream of the county's law; `id` is that of the proposing event.
+    """
+
+    class Kind(models.TextChoices):
+        YEAR = "calendar_year", _("放假安排")
+        COUNTY_DAYS = "county_days", _("本县放假日")
+        READING = "interpretation", _("解释")
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("待审核")
+        ADOPTED = "adopted", _("已施行")
+        RETURNED = "returned", _("已退回")
+
+    id = models.UUIDField(primary_key=True)
+    tenant = models.UUIDField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    subject = models.CharField(max_length=120)
+    payload = models.JSONField()
+    reason = models.TextField(blank=True)
+    proposed_by = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.PROPOSED)
+    decided_by = models.CharField(max_length=64, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decision_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["tenant", "id"], name="regulations_change")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
+
+
+class AdoptedReading(models.Model):
+    """An option of a numbered interpretation, adopted from a day on. Never edited: a later entry
+    takes its place from a later day.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    pack = models.CharField(max_length=64)
+    interpretation = models.CharField(max_length=20)
+    option = models.TextField()
+    value = models.CharField(max_length=120, blank=True)
+    since = models.DateField()
+    reason = models.TextField()
+    document_number = models.CharField(max_length=120, blank=True)
+    adopted_at = models.DateTimeField()
+    change = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "id"], name="regulations_reading_of_tenant"),
+            UniqueConstraint(fields=["tenant", "change"], name="regulations_reading_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interpretation} {self.since}"

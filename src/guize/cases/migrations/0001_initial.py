@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='cases.case')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'account', 'case', 'form'), name='cases_draft_once', nulls_distinct=False), models.UniqueConstraint(fields=('tenant', 'id'), name='cases_draft_of_tenant')],
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'account', 'case', 'form'), name='cases_draft_once'), models.UniqueConstraint(condition=models.Q(('case__isnull', True)), fields=('tenant', 'account', 'form'), name='cases_draft_without_case_once'), models.UniqueConstraint(fields=('tenant', 'id'), name='cases_draft_of_tenant')],
             },
         ),
         migrations.CreateModel(

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from guize.cases import mapping
 from guize.cases.models import Case, CaseScope, Duty, Instance, Matter, NamedPerson, Party
+from guize.cases.services import snapshots
 from guize.core.assess import assess
 from guize.core.facts import CaseRecord
 from guize.ledger import clock
@@ -36,7 +37,7 @@ def rebuild(case: Case, *, on: date | None = None) -> Case:
 def refresh_duties(tenant: UUID, case_id: UUID | str, *, on: date) -> Case:
     """Replaces header, parts, scopes and duties of a case, inside the caller's transaction."""
     with transaction.atomic():
-        events = stream_events(tenant, "case", case_id)
+        told, events = snapshots.standing(tenant, case_id), stream_events(tenant, "case", case_id)
         record = mapping.record_of(tenant, mapping.structure(str(case_id), events), events)
         outcome = assess(record, norms(tenant), on=on)
         inputs = inputs_fingerprint(tenant, case_id)
@@ -47,6 +48,7 @@ def refresh_duties(tenant: UUID, case_id: UUID | str, *, on: date) -> Case:
         _replace_scopes(case, record)
         Duty.objects.filter(tenant=tenant, case=case).delete()
         Duty.objects.bulk_create(mapping.duty_rows(case, outcome.duties))
+        snapshots.keep(told, case, outcome.duties, events[-1].id)
         return case
 
 

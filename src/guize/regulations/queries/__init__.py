@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
 from guize.core.days import Calendar
+from guize.core.readings import begins
 from guize.core.rulebook import Norms, Rulebook
+from guize.ledger.clock import today
 from guize.regulations import mapping
-from guize.regulations.models import CalendarYear, CountyDay, FixedFestival, RulebookVersion
+from guize.regulations.models import (
+    AdoptedReading,
+    CalendarYear,
+    CountyDay,
+    FixedFestival,
+    RulebookVersion,
+)
+from guize.regulations.queries import law
 
 KEPT = 8
 
@@ -28,7 +38,7 @@ def fingerprint(tenant: UUID | str) -> str:
     """Changes whenever any text or calendar in force for the county changes."""
     parts = [str(tenant), *_versions(tenant).values_list("content_hash", flat=True)]
     parts += map(str, _years(tenant).values_list("id", flat=True))
-    for model in (FixedFestival, CountyDay):
+    for model in (FixedFestival, CountyDay, AdoptedReading):
         rows = model.objects.filter(tenant=tenant).order_by("id").values_list()
         parts += map(str, rows)
     return sha256("\n".join(parts).encode()).hexdigest()
@@ -47,7 +57,8 @@ def newest_year_anywhere() -> int | None:
 
 
 def norms(tenant: UUID | str) -> Norms:
-    """The law that binds the county: its own packs, what they extend merged in, and the calendar.
+    """The law that binds the county: its own packs as they are read, what they extend merged in,
+    and the calendar.
 
     Read once per process and installed state.
     """
@@ -55,21 +66,14 @@ def norms(tenant: UUID | str) -> Norms:
 
 
 def installed(tenant: UUID | str) -> tuple[Rulebook, ...]:
-    """Every pack in force, those that others extend among them, by their first day."""
+    """Every pack in force as printed, those that others extend among them, by their first day."""
     return _installed(str(tenant), fingerprint(tenant))[0]
 
 
 @lru_cache(maxsize=KEPT)
 def _installed(tenant: str, _fingerprint: str) -> tuple[tuple[Rulebook, ...], Norms]:
-    books = mapping.rulebooks(_versions(tenant))
-    extended = {base for book in books for base in book.extends}
-    own = sorted((b for b in books if b.id not in extended), key=lambda book: book.valid_from)
-    calendar = mapping.calendar(
-        _years(tenant),
-        FixedFestival.objects.filter(tenant=tenant).order_by("month", "day", "since"),
-        CountyDay.objects.filter(tenant=tenant).order_by("day"),
-    )
-    return books, Norms(tuple(own), calendar)
+    rows = law.stored(tenant)
+    return mapping.rulebooks(rows.versions), law.norms_of(rows)
 
 
 def calendar(tenant: UUID | str) -> Calendar:
@@ -77,8 +81,13 @@ def calendar(tenant: UUID | str) -> Calendar:
 
 
 def find_rulebook(tenant: UUID | str, pack: str = "") -> Rulebook | None:
-    """The newest version of a pack; without a name of the county's own."""
-    if not pack:
-        return next(reversed(norms(tenant).rulebooks), None)
-    found = [book for book in installed(tenant) if book.id == pack]
-    return max(found, key=lambda book: book.valid_from, default=None)
+    """The newest version of a pack, as it is read today; without a name of the county's own."""
+    own = [book for book in norms(tenant).rulebooks if pack in ("", book.id)]
+    found = own or [book for book in installed(tenant) if book.id == pack]
+    on = today()
+    read = [book for book in found if book.read_from is None or book.read_from <= on]
+    return max(read or found, key=_newest, default=None)
+
+
+def _newest(book: Rulebook) -> tuple[date, date]:
+    return book.valid_from, begins(book)

@@ -13,7 +13,7 @@ from guize.core import markdown
 from guize.core.days import Festival, YearNotice
 from guize.core.rulebook import Rulebook
 from guize.formats.calendar_files import read_calendar
-from guize.regulations import queries
+from guize.regulations import mapping, queries
 from guize.regulations.models import CalendarYear, CountyDay, FixedFestival, RulebookVersion
 
 
@@ -91,13 +91,7 @@ def _adopt_festival(tenant: UUID, festival: Festival) -> None:
 @transaction.atomic
 def adopt_year(*, tenant: UUID, notice: YearNotice) -> bool:
     """Puts the notice of a year in force and keeps the earlier one; False if nothing changes."""
-    texts = {
-        "off": {day.isoformat(): notice.names.get(day, "") for day in sorted(notice.off)},
-        "makeup": [day.isoformat() for day in sorted(notice.makeup)],
-        "notice": notice.notice,
-        "published_on": notice.published_on,
-        "source": notice.source,
-    }
+    texts = mapping.year_fields(notice)
     active = CalendarYear.objects.filter(tenant=tenant, year=notice.year, is_active=True)
     row = active.first()
     if row and all(getattr(row, name) == value for name, value in texts.items()):
