@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -135,6 +135,7 @@ class RulebookMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        @cache  # a page glosses hundreds of words: the installed texts are asked for once
         def find(pack: str) -> Rulebook | None:
             tenant = getattr(request.user, "tenant", None)
             return regulations.find_rulebook(tenant, pack) if tenant else None

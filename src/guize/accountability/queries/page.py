@@ -19,10 +19,9 @@ from guize.core.assess import Assessment
 from guize.core.facts import CaseRecord, Event, Finding, timeline
 from guize.core.responsibility import CircumstanceState
 from guize.core.routing import PersonRoute, StepState
-from guize.core.rulebook import EventType, FactType
+from guize.core.rulebook import EventType, FactType, Rulebook
 from guize.ui.templatetags.guize import gloss
 
-STATES = {"done": "done", "next": "current"}
 FREE_SUBJECT = frozenset({"finding_recorded", "notice_served", "proposal_made"})
 STEPS = (
     ("1", gettext_lazy("适用门槛")),
@@ -80,25 +79,26 @@ def page_of(actor: Actor, row: Proceeding) -> dict[str, Any]:
     outcome = reading.assessment(row, known)
     book = cases.rulebook(actor)
     sees_findings = sight.allowed(actor, "V", "O6", row)
+    due = reading.due_now(outcome, book)
     return {
         "proceeding": row,
         "case": row.case,
         "outcome": outcome,
-        "steps": [_step(state) for state in reading.main_line(outcome, book)],
+        "steps": [_step(state, due) for state in reading.main_line(outcome, book)],
         "all_steps": reading.steps(outcome),
-        "next": reading.due_now(outcome, book),
+        "next": due,
         "offers": reading.offers(actor, row, known, outcome),
         "lines": reading.lines(actor, row, known),
         "routed": routed(actor, row, known, outcome),
-        "duties": duties(actor, known, outcome),
+        "duties": duties(book, known, outcome),
         "sees_findings": sees_findings,
         "may_find": sight.allowed(actor, "A", "O6", row),
         "has_petition": any(one.petition_on for one in row.subjects.all()),
     }
 
 
-def _step(state: StepState) -> dict[str, object]:
-    shown = STATES.get(state.state, "todo")
+def _step(state: StepState, due: list[StepState]) -> dict[str, object]:
+    shown = "done" if state.state == "done" else "current" if state in due else "todo"
     return {
         "name": gloss(state.name),
         "state": shown,
@@ -121,11 +121,11 @@ def routed(actor: Actor, row: Proceeding, known: CaseRecord, outcome: Assessment
     return found
 
 
-def duties(actor: Actor, known: CaseRecord, outcome: Assessment) -> list[cases.DutyOn]:
+def duties(book: Rulebook, known: CaseRecord, outcome: Assessment) -> list[cases.DutyOn]:
     """Duties that the proceeding itself gives rise to, e.g. the report in ten working days."""
     own = {event.id for event in known.events if event.stream == "proceeding"}
     started = (duty for duty in outcome.duties if duty.trigger in own)
-    return [cases.duty_on(actor, duty, outcome, known) for duty in started]
+    return [cases.duty_on(book, duty, outcome, known) for duty in started]
 
 
 def entry(actor: Actor, row: Proceeding, event_id: str) -> Event:

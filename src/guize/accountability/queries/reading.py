@@ -55,16 +55,28 @@ def lines(actor: Actor, row: Proceeding, known: CaseRecord) -> list[cases.Line]:
     """The proceeding's entries the actor may view, each by the object it belongs to, newest
     first.
     """
+    book = cases.rulebook(actor)
+    told = [e for e in known.events if e.stream == "proceeding" and e.type in book.event_types]
+    rights: dict[tuple[str, str], tuple[bool, bool]] = {}
     shown = []
-    for event in known.events:
-        if event.stream != "proceeding" or event.type == "retraction":
+    for event in told:
+        if event.type == "retraction":
             continue
-        kind = cases.rulebook(actor).event_types.get(event.type)
-        subject = str(event.payload.get("subject", ""))
-        if kind and sight.allowed(actor, "V", kind.object, row, subject=subject):
-            may_correct = sight.allowed(actor, "C", kind.object, row, subject=subject)
-            shown.append(cases.line(actor, event, known, may_correct=may_correct))
+        place = book.event_types[event.type].object, str(event.payload.get("subject", ""))
+        if place not in rights:
+            rights[place] = _rights(actor, row, *place)
+        may_view, may_correct = rights[place]
+        if may_view:
+            shown.append(cases.line(book, event, known, may_correct=may_correct))
     return shown[::-1]
+
+
+def _rights(actor: Actor, row: Proceeding, protected: str, subject: str) -> tuple[bool, bool]:
+    """To view and to correct: asked once for each object and person."""
+    return (
+        sight.allowed(actor, "V", protected, row, subject=subject),
+        sight.allowed(actor, "C", protected, row, subject=subject),
+    )
 
 
 def steps(outcome: Assessment) -> list:
@@ -88,11 +100,11 @@ def due_now(outcome: Assessment, book: Rulebook) -> list[StepState]:
 
 def offers(actor: Actor, row: Proceeding, known: CaseRecord, outcome: Assessment) -> list[Offer]:
     """What the actor may record now: his right at the stage, and what must have come before."""
-    told = timeline(known, None)
-    due = {state.id for state in due_now(outcome, cases.rulebook(actor))}
-    next_types = {t for step in cases.rulebook(actor).steps if step.id in due for t in step.done_by}
+    told, book = timeline(known, None), cases.rulebook(actor)
+    due = {state.id for state in due_now(outcome, book)}
+    next_types = {t for step in book.steps if step.id in due for t in step.done_by}
     found = []
-    for kind in cases.rulebook(actor).event_types.values():
+    for kind in book.event_types.values():
         if kind.stream != "proceeding" or kind.code in NOT_OFFERED:
             continue
         if kind.after and not told.of(*kind.after):

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.http import Http404
 from django.utils import timezone
@@ -74,14 +75,23 @@ def open_proceeding(
 
 
 def _numbered(tenant: str, case_row: Any, on: date) -> Proceeding:
-    """The next number of the year. Two at once: the second insert fails and is tried by its
-    author.
-    """
+    """The next number of the year. Where another writer took it meanwhile, the one after it."""
     of_year = Proceeding.objects.filter(tenant=tenant, year=on.year)
-    serial = (of_year.aggregate(last=Max("serial"))["last"] or 0) + 1
-    return Proceeding.objects.create(
-        id=new_id(), tenant=tenant, case=case_row, year=on.year, serial=serial, opened_on=on
-    )
+    last_try = 3
+    for attempt in range(1, last_try + 1):
+        serial = (of_year.aggregate(last=Max("serial"))["last"] or 0) + 1
+        row = Proceeding(
+            id=new_id(), tenant=tenant, case=case_row, year=on.year, serial=serial, opened_on=on
+        )
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            if attempt == last_try:
+                raise
+        else:
+            break
+    return row
 
 
 def record_step(

@@ -93,7 +93,8 @@ def _may_view(actor: Actor, row: Case, kind: EventType) -> bool:
 
 def timeline(actor: Actor, row: Case, known: CaseRecord, outcome: Assessment) -> list[Line]:
     """The entries the actor may view, newest first; corrected ones stay, marked."""
-    types = rules.rulebook(actor).event_types
+    book = rules.rulebook(actor)
+    types = book.event_types
     rights = _rights(actor, row, {types[e.type].object for e in known.events if e.type in types})
     lines = []
     for event in known.events:
@@ -102,7 +103,8 @@ def timeline(actor: Actor, row: Case, known: CaseRecord, outcome: Assessment) ->
             continue
         if rights[kind.object, "V"]:
             may_correct = rights[kind.object, "C"]
-            lines.append(line(actor, event, known, may_correct=may_correct, outcome=outcome))
+            starts = tuple(duty for duty in outcome.duties if duty.trigger == event.id)
+            lines.append(line(book, event, known, may_correct=may_correct, starts=starts))
     return sorted(lines, key=lambda one: (one.event.occurred_on, one.event.recorded_at))[::-1]
 
 
@@ -112,15 +114,14 @@ def _rights(actor: Actor, row: Case, objects: Iterable[str]) -> dict[tuple[str, 
 
 
 def line(
-    actor: Actor,
+    book: Rulebook,
     event: Event,
     known: CaseRecord,
     *,
     may_correct: bool,
-    outcome: Assessment | None = None,
+    starts: tuple[Duty, ...] = (),
 ) -> Line:
     """An entry that its reader may view, in his language."""
-    book = rules.rulebook(actor)
     kind = book.event_types[event.type]
     state = _state(event, in_force(known, None).current)
     return Line(
@@ -131,7 +132,7 @@ def line(
         is_late_entry=_gap(event) > LATE_ENTRY_DAYS,
         may_correct=state == "current" and may_correct,
         details=details(event, kind, known, book),
-        starts=tuple(d for d in outcome.duties if d.trigger == event.id) if outcome else (),
+        starts=starts,
     )
 
 
@@ -162,13 +163,13 @@ def duties_on(actor: Actor, row: Case, outcome: Assessment, known: CaseRecord) -
     """
     if not sight.allowed(actor, "V", "O4", row):
         return []
-    found = [duty_on(actor, duty, outcome, known) for duty in outcome.duties]
+    book = rules.rulebook(actor)
+    found = [duty_on(book, duty, outcome, known) for duty in outcome.duties]
     return sorted(found, key=_urgency)
 
 
-def duty_on(actor: Actor, duty: Duty, outcome: Assessment, known: CaseRecord) -> DutyOn:
+def duty_on(book: Rulebook, duty: Duty, outcome: Assessment, known: CaseRecord) -> DutyOn:
     """A duty with its state on the day of the assessment."""
-    book = rules.rulebook(actor)
     return DutyOn(
         duty=duty,
         state=state_on(duty, outcome.on),

@@ -28,6 +28,8 @@ def keep_draft(
 
 
 def drop_draft(*, actor: Actor, form: str, case: UUID | str | None = None) -> None:
-    kept = Draft.objects.filter(tenant=actor.tenant, account=actor.account, form=form)
-    with writing():
-        kept.filter(case_id=case).delete()
+    """Removes what was kept; takes no turn at the write lock where nothing was."""
+    kept = Draft.objects.filter(tenant=actor.tenant, account=actor.account, form=form, case_id=case)
+    if kept.exists():
+        with writing():
+            kept.delete()

@@ -16,6 +16,7 @@ from guize.cases.sheets.submitting import fresh_key, submitted
 from guize.core.access import Actor
 from guize.core.facts import CaseRecord, Event, FactError
 from guize.core.rulebook import EventType
+from guize.ledger.mapping import StoredEvent
 from guize.ui.templatetags.guize import gloss
 
 
@@ -49,22 +50,25 @@ class Sheet:
         return gloss(self.kind)
 
     def write(self) -> object | None:
+        written = submitted(self.form, self._record)
+        if written and not self.corrects:
+            services.drop_draft(actor=self.actor, form=self.kind.code, case=self.row.id)
+        return written
+
+    def _record(self) -> StoredEvent:
         form = self.form
-        return submitted(
-            form,
-            lambda: services.record_event(
-                actor=self.actor,
-                case=self.row.id,
-                type=self.kind.code,
-                occurred_on=form.cleaned_data["occurred_on"],
-                payload=form.payload(),
-                instance=form.instance(),
-                evidence=form.evidence(),
-                expected_sequence=form.cleaned_data.get("sequence"),
-                idempotency_key=form.cleaned_data.get("key", ""),
-                supersedes=self.corrects.id if self.corrects else "",
-                reason=form.cleaned_data.get("reason", ""),
-            ),
+        return services.record_event(
+            actor=self.actor,
+            case=self.row.id,
+            type=self.kind.code,
+            occurred_on=form.cleaned_data["occurred_on"],
+            payload=form.payload(),
+            instance=form.instance(),
+            evidence=form.evidence(),
+            expected_sequence=form.cleaned_data.get("sequence"),
+            idempotency_key=form.cleaned_data.get("key", ""),
+            supersedes=self.corrects.id if self.corrects else "",
+            reason=form.cleaned_data.get("reason", ""),
         )
 
     def keep(self) -> None:
