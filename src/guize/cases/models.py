@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Index, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from guize.ledger.identifiers import new_id
 
@@ -186,6 +187,45 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.due}"
+
+
+class DutySnapshot(models.Model):
+    """What the system told of a duty from an instant on, and what made it say so. Rows are only
+    added, never used to compute; the case is a value, not a key that could take rows with it.
+
+    `cause_id` is the event, the change of the law, or the version of the rulebook.
+    """
+
+    class Cause(models.TextChoices):
+        EVENT = "event", _("案件记录")
+        CALENDAR = "calendar", _("放假安排")
+        INTERPRETATION = "interpretation", _("解释")
+        RULEBOOK = "rulebook", _("规则包")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    case = models.UUIDField()
+    key = models.CharField(max_length=160)
+    rule = models.CharField(max_length=80)
+    was_known = models.BooleanField()
+    is_known = models.BooleanField()
+    due_before = models.DateField(null=True)
+    due = models.DateField(null=True)
+    was_provisional = models.BooleanField(default=False)
+    provisional = models.BooleanField(default=False)
+    cause = models.CharField(max_length=14, choices=Cause)
+    cause_id = models.CharField(max_length=64)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["tenant", "id"], name="cases_snapshot_of_tenant")]
+        indexes = [
+            Index(fields=["tenant", "case", "taken_at"], name="cases_snapshots"),
+            Index(fields=["tenant", "cause_id"], name="cases_snapshots_by_cause"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.due}"
 
 
 class Draft(models.Model):
