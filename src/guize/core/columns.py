@@ -54,9 +54,8 @@ def cut(column: Column, amounts: NDArray[np.int64]) -> Cells:
     cells: Cells = np.zeros(len(amounts), np.uint8)
     for each in column.cuts:
         np.add(cells, amounts >= edge(each), out=cells)
-    unknown = amounts == UNKNOWN_AMOUNT
-    if unknown.any():
-        cells[unknown] = known_cells(column)
+    unknown = (amounts == UNKNOWN_AMOUNT).view(np.uint8)  # less than any edge: cell 0 so far
+    np.add(cells, unknown * np.uint8(known_cells(column)), out=cells)
     return cells
 
 

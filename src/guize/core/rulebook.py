@@ -149,8 +149,8 @@ class DecisionTable:
     """A compiled table. `per`: case, unit, person, judgment. `hit`: one or all.
 
     `certain` and `possible` (not certain, but not excluded) give row numbers by the mixed-radix
-    code of a case's cells, first column slowest; `weights` what each column adds;
-    `answers` remembers what `tables` has answered for a code.
+    code of a case's cells, first column slowest; `weights` what each column adds; `answers` keeps
+    what was answered for a code; `tree`: facts in turn, and the steps to the ids of certain rows.
     """
 
     name: str
@@ -163,6 +163,7 @@ class DecisionTable:
     possible: tuple[tuple[int, ...], ...]
     weights: tuple[tuple[str, Any, Any, int], ...] = field(default=(), compare=False, repr=False)
     answers: dict[int, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    tree: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ class Hits:
     certain: tuple[Row, ...]
     possible: tuple[Row, ...]
     missing: tuple[Missing, ...]
-    ids: tuple[str, ...] = ()
 
 
 def code_of(table: DecisionTable, facts: Mapping[str, FactValue]) -> int:
@@ -50,9 +49,14 @@ def row_ids(table: DecisionTable, facts: Mapping[str, FactValue]) -> tuple[str, 
 
     Raises TableError for a value that its column does not know.
     """
-    code = code_of(table, facts)
-    hits: Hits = table.answers.get(code) or _answered(table, code)
-    return hits.ids
+    try:
+        asked, step = table.tree
+        for fact in asked:
+            step = step[facts[fact]]
+    except (KeyError, TypeError):  # a fact is left out, or its value is none of the column's
+        return tuple([table.rows[n].id for n in table.certain[code_of(table, facts)]])
+    found: tuple[str, ...] = step
+    return found
 
 
 def look_up(table: DecisionTable, facts: Mapping[str, FactValue]) -> Hits:
@@ -69,7 +73,7 @@ def _answered(table: DecisionTable, code: int) -> Hits:
     certain = tuple([table.rows[n] for n in table.certain[code]])
     possible = tuple([table.rows[n] for n in table.possible[code]])
     missing = _missing(table, code) if possible else ()
-    hits = Hits(certain, possible, missing, tuple([row.id for row in certain]))
+    hits = Hits(certain, possible, missing)
     table.answers[code] = hits
     return hits
 

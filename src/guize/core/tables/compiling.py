@@ -9,6 +9,7 @@ from operator import and_, or_
 
 from guize.core.rulebook import Column, DecisionTable, Row
 from guize.core.tables.cells import TableError, TableFault, known_cells, share_of
+from guize.core.tables.tree import tree_of
 
 MOST_CODES = 65_536
 MOST_SHOWN = 5
@@ -39,6 +40,7 @@ def compile_table(
     if faults := tuple(_faults(hits, rows, hit, names)):
         raise TableError(*faults)
     certain, possible = _with_unknown(hits, radix)
+    ids = {mask: tuple(r.id for n, r in enumerate(rows) if mask >> n & 1) for mask in set(certain)}
     return DecisionTable(
         name=name,
         per=per,
@@ -49,6 +51,7 @@ def compile_table(
         certain=_rows_of(certain),
         possible=_rows_of([all_ & ~sure for all_, sure in zip(possible, certain, strict=True)]),
         weights=tuple(share_of(column, prod(radix[n + 1 :])) for n, column in enumerate(columns)),
+        tree=tree_of(columns, radix, [ids[mask] for mask in certain]),
     )
 
 
