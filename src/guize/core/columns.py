@@ -173,9 +173,13 @@ class DayColumns:
         """
         if isinstance(n, int):
             return self._after_fixed(n, places)
-        last = self.index.take(places + self._one) - 1
-        first = self.index.take(places)
-        return self._nth(np.where(n < 0, first, last) + n)
+        numbers = self.index.take(places + self._one)
+        numbers -= 1
+        backwards = n < 0
+        if backwards.any():
+            numbers = np.where(backwards, self.index.take(places), numbers)
+        numbers += n
+        return self._nth(numbers)
 
     def _after_fixed(self, n: int, places: Places) -> Places:
         """By one table for this n. Later days have later results: the ends show the range."""

@@ -1,0 +1,1 @@
+"""Figures for the targets of the design: `python -m benchmarks`, see README.md."""
