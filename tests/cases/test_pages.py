@@ -164,8 +164,11 @@ def test_an_entry_is_corrected_on_its_page_and_stays_struck_through(client, lawf
 def test_a_draft_comes_back_when_the_form_is_opened_again(client, lawful, opened):
     window = client.as_(lawful.case_officer.account)
     place = url("record", opened, "evidence_filed")
-    window.post(place, {"documents": "一组照片", "occurred_on": "2026-10-09", "draft": "1"})
+    given = {"documents": "一组照片", "occurred_on": "2026-10-09"}
+    window.post(place, given | {"draft": "1"})
     assert "一组照片" in window.get(place).content.decode()
+    window.post(place, given)
+    assert "一组照片" not in window.get(place).content.decode()
 
 
 def test_the_export_is_read_by_the_format(client, lawful, opened):
