@@ -11,8 +11,9 @@ from acting import fill, record, step, submit
 from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
-    from conftest import SignIn
     from system import System
+
+    from conftest import SignIn
 
 TITLE = "不服强制拆除决定(全程)"
 NUMBER = "(2026)辽0399行初901号"
