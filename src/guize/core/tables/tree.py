@@ -27,7 +27,20 @@ class Amounts(dict[FactValue, Any]):
         return self.branches[bisect_right(self.edges, value)]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Amounts, (self.edges, self.branches)
+        return type(self), (self.edges, self.branches)
+
+
+class OneEdge(Amounts):
+    """The same for a column with a single threshold, as most have."""
+
+    __slots__ = ("below", "edge", "over")
+
+    def __init__(self, edges: list[int], branches: Sequence[Any]) -> None:
+        super().__init__(edges, branches)
+        self.edge, self.below, self.over = edges[0], branches[0], branches[1]
+
+    def __missing__(self, value: Any) -> Any:
+        return self.over if value >= self.edge else self.below
 
 
 def tree_of(
@@ -51,6 +64,7 @@ def _distinct(values: Sequence[Any]) -> tuple[list[int], list[Any]]:
 
 def _step(column: Column, branches: list[Any]) -> dict[FactValue, Any]:
     if column.kind in ("money", "number"):
-        return Amounts([edge(cut) for cut in column.cuts], branches)
+        edges = [edge(cut) for cut in column.cuts]
+        return (OneEdge if len(edges) == 1 else Amounts)(edges, branches)
     values = (False, True) if column.kind == "yes_no" else column.codes
     return dict(zip((*values, None), branches, strict=True))
