@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0001_initial"),
+        ("ledger", "0001_initial"),  # its function refuses
     ]
 
     operations = [

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('regulations', '0001_initial'),
+        ('ledger', '0001_initial'),  # its function refuses
     ]
 
     operations = [
