@@ -10,6 +10,7 @@ from dataclasses import replace
 from guize.core.answers import Missing
 from guize.core.rulebook import Rulebook
 
+_CARRIERS = ("missing", "answer", "adverse", "bodies", "holders_now")
 # what a regulation may answer, in the order of its text
 _QUESTIONS = (
     *("适用范围", "败诉", "追责门槛", "案件移送", "人员办理机关", "责任", "牵头", "应诉承办"),
@@ -25,8 +26,8 @@ def ranked(missing: Iterable[Missing]) -> tuple[Missing, ...]:
     for each in missing:
         key = (each.fact, each.about)
         known = found.get(key)
-        rows = dict.fromkeys((*known.rules_out, *each.rules_out)) if known else each.rules_out
-        found[key] = replace(each, rules_out=tuple(rows))
+        rows = (*known.rules_out, *each.rules_out) if known else each.rules_out
+        found[key] = replace(each, rules_out=tuple(dict.fromkeys(rows))) if known else each
     return tuple(sorted(found.values(), key=lambda each: -len(each.rules_out)))
 
 
@@ -35,9 +36,12 @@ def missing_of(*items: object) -> Iterator[Missing]:
     for item in items:
         if isinstance(item, tuple):
             yield from missing_of(*item)
-        for name in ("missing", "answer", "adverse", "bodies", "holders_now"):
-            value = getattr(item, name, ())
-            yield from value if isinstance(value, tuple) else getattr(value, "missing", ())
+            continue
+        held = getattr(item, "__dataclass_fields__", ())
+        for name in _CARRIERS:
+            if name in held:
+                value = getattr(item, name)
+                yield from value if isinstance(value, tuple) else value.missing
 
 
 def silent_of(rulebook: Rulebook) -> tuple[str, ...]:

@@ -75,6 +75,8 @@ def _own(norms: Norms) -> list[Rulebook]:
 
 
 def _in_force(own: list[Rulebook], day: date) -> tuple[Rulebook, bool]:
+    if len(own) == 1:
+        return own[0], day < begins(own[0])
     in_force = [b for b in own if begins(b) <= day and (b.valid_to is None or day < b.valid_to)]
     if in_force:
         return max(in_force, key=lambda book: (book.valid_from, begins(book))), False

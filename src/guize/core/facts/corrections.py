@@ -31,12 +31,16 @@ class Timeline:
 
     def of(self, *types: str) -> tuple[Event, ...]:
         """The events of the types, in the order of `effective_events`."""
+        if len(types) == 1:
+            return self.by_type.get(types[0], ())
         found = [event for type_ in types for event in self.by_type.get(type_, ())]
-        return tuple(sorted(found, key=_order)) if len(types) > 1 else tuple(found)
+        return tuple(sorted(found, key=_order))
 
     def finding(self, fact: str, about: str = "") -> Finding | None:
         """The finding of a fact about an id, else the one about the whole case, else None."""
-        found = self._found.get(fact, ())
+        found = self._found.get(fact)
+        if not found:
+            return None
         whole = next((finding for finding in reversed(found) if not finding.about), None)
         return next((f for f in reversed(found) if about and f.about == about), whole)
 
