@@ -14,6 +14,7 @@ EVERYONE = frozenset(people.CAST)
 NOBODY: frozenset[str] = frozenset()
 UNIT = frozenset({"case_officer", "unit_head", "unit_deputy"})
 BUREAU = frozenset({"justice_officer", "justice_head"})
+PROPOSE = frozenset({"justice_officer"})  # of a change of the law; installing is not deciding
 READS_RULES = EVERYONE - {"system_admin", "security_admin"}
 
 # of a case of the township that is open (S0), in the portfolio of one deputy
@@ -65,6 +66,16 @@ ADDRESSES = {
     "rulebook-duties": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
     "rulebook-responsibility": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
     "rulebook-interpretations": Address(object="O16c", arguments=("pack",), readers=READS_RULES),
+    "law-changes": Address(object="O16c", readers=READS_RULES),
+    "law-change": Address(object="O16c", arguments=("change",), readers=READS_RULES),
+    "law-change-decide": Address(object="O16c", arguments=("change",), posts=True),
+    "calendar-import": Address(object="O16c", readers=PROPOSE, viewers=READS_RULES - PROPOSE),
+    "calendar-county-days": Address(object="O16c", readers=PROPOSE, viewers=READS_RULES - PROPOSE),
+    "interpretation-choose": Address(
+        object="O16c", arguments=("pack", "reading"), readers=PROPOSE, viewers=READS_RULES - PROPOSE
+    ),
+    "rulebook-differences": Address(object="O16c", readers=READS_RULES),
+    "what-if": Address(object="O16c", readers=READS_RULES),
     "cases:list": Address(object="O1"),
     "cases:register": Address(object="O1", readers=OPEN_CASES, otherwise=403),
     "cases:register-preview": Address(object="O1", posts=True),

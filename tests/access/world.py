@@ -9,6 +9,7 @@ from fixtures_cases import SERVED, header
 from guize.accountability import services as accountability
 from guize.cases import services as cases
 from guize.ledger.queries import stream_events
+from guize.regulations import services as regulations
 
 LOST = (
     ("judgment_served", "2026-09-26", "case_officer",
@@ -42,6 +43,16 @@ def lost_case(county: people.County) -> str:
     return str(row.id)
 
 
+def law_change(county: people.County) -> str:
+    """Another reading, proposed and not yet decided."""
+    payload = {"pack": people.PACK, "interpretation": "D11", "option": "全部文书必须", "value": "",
+               "since": "2026-11-01", "reason": "解释", "document_number": ""}  # fmt: skip
+    proposed = regulations.propose(
+        actor=county.justice_officer.actor, kind="interpretation", payload=payload, reason="解释"
+    )
+    return str(proposed.id)
+
+
 def proceeding(county: people.County, case: str) -> str:
     opened = accountability.open_proceeding(
         actor=county.justice_officer.actor, case=case, occurred_on=people.TODAY, reasons="败诉"
@@ -59,6 +70,8 @@ def built(county: people.County, case: str) -> dict[str, object]:
         "entry": "appoint",
         "year": 2026,
         "pack": people.PACK,
+        "reading": "D11",
+        "change": law_change(county),
         "case": case,
         "event": stream_events(county.tenant, "case", case)[-1].id,
         "code": "report_made",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 from guize.cli.failing import BadInputError
 from guize.cli.rulebook_text import article_page
+from guize.core.differing import differences
 from guize.core.markdown import (
     Cover,
     RulebookError,
@@ -144,43 +145,10 @@ def try_scenarios(arguments: argparse.Namespace) -> int:
 
 def show_difference(arguments: argparse.Namespace) -> int:
     """Prints what the second rulebook adds (+), lacks (-) or changes (~)."""
-    before, after = (
-        _parts(_read(arguments.pack, arguments)),
-        _parts(_read(arguments.other, arguments)),
-    )
-    for name in sorted(before.keys() | after.keys()):
-        if name not in before:
-            print(f"+ {name}")
-        elif name not in after:
-            print(f"- {name}")
-        elif before[name] != after[name]:
-            print(f"~ {name}")
+    books = (_read(name, arguments) for name in (arguments.pack, arguments.other))
+    for change in differences(*books):
+        print(f"{change.sign} {change.kind} {change.name}")
     return 0
-
-
-def _parts(book: Rulebook) -> Mapping[str, object]:
-    """Everything that can differ, by kind and id."""
-    return dict(_named_parts(book))
-
-
-def _named_parts(book: Rulebook) -> Iterator[tuple[str, object]]:
-    yield from ((f"条文 {each.label}", each.text) for each in book.articles)
-    for kind, rows in (("职责", book.duties), ("措施", book.measures), ("步骤", book.steps)):
-        yield from ((f"{kind} {each.id}", _without_pack(each)) for each in rows)
-    for table in book.tables.values():
-        yield from ((f"表「{table.name}」 {row.id}", _without_pack(row)) for row in table.rows)
-    for name, circumstances in book.circumstances.items():
-        yield from ((f"{name} {each.id}", _without_pack(each)) for each in circumstances)
-    for kind, entries in (("解释", book.interpretations), ("事实", book.facts)):
-        yield from ((f"{kind} {key}", _without_pack(value)) for key, value in entries.items())
-    yield from ((f"词汇 {name}", words) for name, words in book.words.items())
-    yield from ((f"事件 {each.label}", each) for each in book.event_types.values())
-
-
-def _without_pack(value: object) -> str:
-    """A row as text, with the pack that its citation names left out: only content is compared."""
-    citation = getattr(value, "citation", None)
-    return repr(value).replace(f"pack='{citation.pack}'", "pack=''") if citation else repr(value)
 
 
 def _folder(pack: str, arguments: argparse.Namespace) -> Path:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from guize.accounts.views import require_sight
 from guize.core.access import Object
 from guize.core.rulebook import Rulebook
 from guize.ledger.clock import today
 from guize.regulations import queries
-from guize.regulations.queries import matrix, months, pages
+from guize.regulations.forms import TwoVersions, WhatIfForm
+from guize.regulations.queries import changes, matrix, months, pages, versions, whatif
 
 
 def _book(request: HttpRequest, pack: str) -> Rulebook:
@@ -52,7 +54,36 @@ def responsibility(request: HttpRequest, pack: str) -> HttpResponse:
 
 @require_sight(Object.RULEBOOK)
 def interpretations(request: HttpRequest, pack: str) -> HttpResponse:
-    return _page(request, "interpretations", _book(request, pack))
+    book = _book(request, pack)
+    readings = changes.adopted_readings(request.user.tenant, pack)
+    return _page(
+        request,
+        "interpretations",
+        book,
+        readings=readings,
+        open=changes.open_to(request.actor, book),
+    )
+
+
+@require_safe
+@require_sight(Object.RULEBOOK)
+def differences(request: HttpRequest) -> HttpResponse:
+    form = TwoVersions(request.user.tenant, request.GET or None)
+    books = form.books() if form.is_valid() else None
+    shown = {"form": form, "books": books, "groups": versions.told(*books) if books else ()}
+    return render(request, "regulations/differences.html", shown)
+
+
+@require_safe
+@require_sight(Object.RULEBOOK)
+def what_if(request: HttpRequest) -> HttpResponse:
+    tenant, book = request.user.tenant, queries.find_rulebook(request.user.tenant)
+    if book is None:
+        raise Http404
+    form = WhatIfForm(tenant, book, request.GET or None)
+    books = form.books() if form.is_valid() else None
+    found = whatif.outcome(tenant, form.record()[0], books, form.record()[1]) if books else None
+    return render(request, "regulations/what_if.html", {"form": form, "found": found})
 
 
 @require_sight(Object.RULEBOOK)
@@ -61,5 +92,6 @@ def calendar(request: HttpRequest, year: int = 0) -> HttpResponse:
     year = year or today().year
     if not calendar.first_year < year < calendar.last_year:
         raise Http404
-    shown = {"year": months.year_page(calendar, year, today()), "years": months.years(calendar)}
+    shown = {"may_propose": changes.may_propose(request.actor)}
+    shown |= {"year": months.year_page(calendar, year, today()), "years": months.years(calendar)}
     return render(request, "regulations/calendar.html", shown)

@@ -16,6 +16,7 @@ APPS = {
     "regulations/": "regulations",
     "cases/": "cases",
     "proceedings/": "accountability",
+    "papers/": "papers",
 }
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("watermark.svg", views.watermark, name="watermark"),
     path("health", views.health, name="health"),
     path("styleguide", views.styleguide, name="styleguide"),
+    path("regulations/", include("guize.cases.law_urls")),  # before the names of packs
     *(
         path(prefix, include(f"guize.{name}.urls"))
         for prefix, name in APPS.items()

@@ -10,10 +10,11 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from guize.core.access import Action, Actor, Object, Relations, may
+from guize.core.rulebook import Interpretation, Rulebook
 from guize.ledger.mapping import StreamRef
-from guize.regulations.models import AdoptedReading, LawChange, RulebookVersion
+from guize.regulations.models import AdoptedReading, CalendarYear, LawChange, RulebookVersion
 
-LAW = "law"
+LAW, BUREAU = "law", "县司法行政机关"
 Status = LawChange.Status
 
 
@@ -68,6 +69,25 @@ def require_deciding(actor: Actor, row: LawChange) -> str:
     return actor.acting or may(actor, Action.APPROVE, Object.RULEBOOK, "S0").appointment
 
 
+def may_be_read_otherwise(book: Rulebook | None, entry: str) -> Interpretation | None:
+    """The interpretation, if the justice bureau may set it: what the statute settles nobody may,
+    what only an amended text settles is for the county government (第十九条).
+    """
+    found = book.interpretations.get(entry) if book else None
+    is_own = found is not None and found.citation.pack == getattr(book, "id", "")
+    return found if found and is_own and is_for_bureau(found) else None
+
+
+def open_to(actor: Actor, book: Rulebook) -> frozenset[str]:
+    """The interpretations of which the actor may propose another option."""
+    ids = book.interpretations if may_propose(actor) else ()
+    return frozenset(each for each in ids if may_be_read_otherwise(book, each))
+
+
+def is_for_bureau(entry: Interpretation) -> bool:
+    return entry.owner.startswith(BUREAU) and len(entry.options) > 1
+
+
 def adopted_readings(tenant: UUID | str, pack: str) -> dict[str, list[AdoptedReading]]:
     """The dated entries of a pack's register of interpretations, newest first, by id."""
     found: dict[str, list[AdoptedReading]] = {}
@@ -85,7 +105,7 @@ def waiting(actor: Actor) -> list[LawChange]:
 
 def last_change(tenant: UUID | str, after: datetime) -> tuple[str, str]:
     """What last changed the law after an instant: its kind (calendar, interpretation, rulebook)
-    and the id of the change or version; empty if nothing did.
+    and the id of the change, version or year; empty if nothing did.
     """
     adopted = LawChange.objects.filter(
         tenant=tenant, status=Status.ADOPTED, decided_at__gte=after
@@ -93,6 +113,10 @@ def last_change(tenant: UUID | str, after: datetime) -> tuple[str, str]:
     if row := adopted.first():
         is_reading = row.kind == LawChange.Kind.READING
         return "interpretation" if is_reading else "calendar", str(row.id)
-    installed = RulebookVersion.objects.filter(tenant=tenant, installed_at__gte=after)
-    version = installed.order_by("-installed_at").first()
-    return ("rulebook", str(version.id)) if version else ("", "")
+    found = [("rulebook", RulebookVersion.objects, "installed_at")]
+    found.append(("calendar", CalendarYear.objects, "adopted_at"))
+    for cause, rows, at in found:
+        newer = rows.filter(tenant=tenant, **{f"{at}__gte": after}).order_by(f"-{at}").first()
+        if newer:
+            return cause, str(newer.id)
+    return "", ""

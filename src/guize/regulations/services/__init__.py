@@ -1,6 +1,6 @@
 """Changes of a county's law: installing texts, proposing and adopting calendars and readings."""
 
-from guize.regulations.services.changing import adopt, propose, send_back
+from guize.regulations.services.changing import adopt, check_change, propose, send_back
 from guize.regulations.services.installing import (
     adopt_year,
     install_calendars,
@@ -10,6 +10,7 @@ from guize.regulations.services.installing import (
 __all__ = [
     "adopt",
     "adopt_year",
+    "check_change",
     "install_calendars",
     "install_rulebook",
     "propose",

@@ -56,6 +56,12 @@ def propose(
         )
 
 
+def check_change(*, actor: Actor, kind: str, payload: Mapping[str, Any], reason: str) -> None:
+    """Raises what `propose` would raise, and writes nothing."""
+    changes.require_proposing(actor)
+    _checked(actor.tenant, kind, payload, reason)
+
+
 def _checked(tenant: str, kind: str, payload: Mapping[str, Any], reason: str) -> str:
     """What the change is about, once nothing speaks against it."""
     check = {Kind.YEAR: _check_year, Kind.COUNTY_DAYS: _check_days, Kind.READING: _check_reading}
