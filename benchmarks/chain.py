@@ -1,7 +1,7 @@
 """The stored chain: durable appends by eight writers against the machine's own sync, and verifying.
 
-Run on a SQLite database of its own in a folder given by GUIZE_BENCH_DATA (by default a temporary
-one): a folder in memory would measure nothing, so say where the disk is.
+Run on a SQLite database of its own, in a new folder below GUIZE_BENCH_DATA (by default the place
+for temporary files): memory would measure nothing, so name a place on the disk.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from uuid import uuid4
 
@@ -37,8 +37,12 @@ def syncs_per_second(folder: Path) -> float:
 
 
 def append_rates() -> list[Rate]:
-    """Eight processes, a stream each, one transaction an event."""
-    folder = Path(os.environ.get("GUIZE_BENCH_DATA") or mkdtemp(prefix="guize-bench-"))
+    """Eight processes, a stream each, one transaction an event, in a folder removed afterwards."""
+    with TemporaryDirectory(prefix="guize-", dir=os.environ.get("GUIZE_BENCH_DATA")) as name:
+        return _append_rates(Path(name))
+
+
+def _append_rates(folder: Path) -> list[Rate]:
     env = os.environ | {
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         "DJANGO_SETTINGS_MODULE": "guize.web.settings",
