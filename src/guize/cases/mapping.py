@@ -25,6 +25,8 @@ OPENED, AMENDED, MATTER_ADDED, INSTANCE_ADDED = (
     "instance_added",
 )
 STRUCTURAL = frozenset({OPENED, AMENDED, MATTER_ADDED, INSTANCE_ADDED})
+# entries of the stream that tell nothing of the case itself: papers filed in it
+UNTOLD = STRUCTURAL | {"document_filed"}
 HEADER = ("number", "title", "kind", "units")
 
 
@@ -157,7 +159,7 @@ def record_of(
     tenant: UUID, built: Structure, events: Iterable[StoredEvent] = ()
 ) -> facts.CaseRecord:
     """A record from its structure, before it is stored or after."""
-    told = tuple(core_event(event) for event in events if event.type not in STRUCTURAL)
+    told = tuple(core_event(event) for event in events if event.type not in UNTOLD)
     bare = facts.CaseRecord(built.case, built.matters, built.instances, built.parties, events=told)
     return with_organisation(tenant, bare)
 

@@ -33,17 +33,27 @@ INDENTED = frozenset({"paragraph", "attachment", "first", "second"})
 LONG_MARK = 150 / 14.1  # characters of 40 pt that fit the line
 
 
-def docx_file(document: Official, *, stamp: str = "") -> bytes:
-    """The document as a DOCX file. `stamp` stands in the header of every page of a fetched copy."""
+def docx_file(document: Official) -> bytes:
+    """The document as a DOCX file."""
     made = docx.Document()
     _set_up(made, document)
     for line in flow(document):
         _draw(made, line)
-    if stamp:
-        _run(made.sections[0].header.paragraphs[0], clean(stamp), BODY, 9)
-        _run(made.sections[0].even_page_header.paragraphs[0], clean(stamp), BODY, 9)
     made.core_properties.title = clean(document.title.replace("\n", ""))
     made.core_properties.author = clean("、".join(document.signers))
+    return _saved(made)
+
+
+def stamped(content: bytes, stamp: str) -> bytes:
+    """A copy of a DOCX with a line in the header of every page: who fetched it, when."""
+    made = docx.Document(BytesIO(content))
+    for section in made.sections:
+        for header in (section.header, section.even_page_header, section.first_page_header):
+            _run(header.add_paragraph(), clean(stamp), BODY, 9, tracking=0)
+    return _saved(made)
+
+
+def _saved(made: Any) -> bytes:
     file = BytesIO()
     made.save(file)
     return file.getvalue()

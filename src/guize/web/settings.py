@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "guize.regulations",
     "guize.cases",
     "guize.accountability",
+    "guize.papers",
     "guize.web",
 ]
 MIDDLEWARE = [

@@ -28,6 +28,7 @@ from guize.accountability.queries.sight import (
     proceedings,
     relations,
     require,
+    verdict,
     visible,
 )
 
@@ -55,5 +56,6 @@ __all__ = [
     "source",
     "steps",
     "subjects_for",
+    "verdict",
     "visible",
 ]

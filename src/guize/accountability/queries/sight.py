@@ -137,9 +137,16 @@ def _related(row: Proceeding, protected: str, subject: str) -> Relations:
 def allowed(
     actor: Actor, action: str, protected: str, row: Proceeding, *, subject: str = ""
 ) -> bool:
+    return verdict(actor, action, protected, row, subject=subject).allowed
+
+
+def verdict(
+    actor: Actor, action: str, protected: str, row: Proceeding, *, subject: str = ""
+) -> Verdict:
+    """What the matrix says, with the post that the right comes from."""
     stage = stage_for(row, protected, subject)
     related = _related(row, protected, subject)
-    return may(actor, action, protected, stage, relations=related).allowed
+    return may(actor, action, protected, stage, relations=related)
 
 
 def recording(

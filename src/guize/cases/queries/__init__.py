@@ -33,6 +33,7 @@ from guize.cases.queries.sight import (
     seat_for,
     stage_of,
     units_to_open,
+    verdict,
     visible,
 )
 
@@ -79,6 +80,7 @@ __all__ = [
     "stored_event",
     "timeline",
     "units_to_open",
+    "verdict",
     "visible",
     "whole_record",
 ]

@@ -1,0 +1,88 @@
+"""What the page that makes a document shows, and the draft of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from guize.accountability import queries as accountability
+from guize.cases import queries as cases
+from guize.cases.forms.choices import subject_name
+from guize.core.access import Actor
+from guize.ledger import clock
+from guize.papers.dossier import Dossier
+from guize.papers.drafting import Drafted, drafted, organ_mark
+from guize.papers.kinds import Kind
+from guize.papers.kinds.slips import TIERS, open_duties
+from guize.papers.labels import said
+from guize.papers.queries.sight import Place, allowed, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the form of a kind offers: choices by field, the mark of the organ, what the record
+    lacks whatever is filled in.
+    """
+
+    choices: Mapping[str, list[tuple[str, str]]]
+    mark: str
+    missing: list[str]
+
+
+def require_kind(actor: Actor, kind: Kind, place: Place, subject: str) -> str:
+    """The post in which the actor makes it; 403 for what he may only read, 404 for the rest."""
+    found = verdict(actor, kind.action, kind.object, place, subject)
+    if found.allowed and (subject or not kind.about_one):
+        return found.appointment
+    if found.visible:
+        raise PermissionDenied(_("您可以查看,但无权制作这份文书"))
+    raise Http404(_("没有这种文书"))
+
+
+def subjects(actor: Actor, kind: Kind, place: Place) -> list[tuple[str, str]]:
+    """Those a document of the kind may be about, by name."""
+    if not kind.about_one:
+        return []
+    known = accountability.record(place.proceeding)
+    return [
+        (one.subject, subject_name(known, one.subject))
+        for one in place.proceeding.subjects.all()
+        if allowed(actor, kind.action, kind.object, place, one.subject)
+    ]
+
+
+def draft(
+    actor: Actor, kind: Kind, place: Place, *, subject: str = "", given: Mapping[str, str]
+) -> Drafted:
+    """The document as it would be made now, unnumbered. Whoever may not make it is refused."""
+    seat = require_kind(actor, kind, place, subject)
+    return drafted(kind, _dossier(actor, place, seat, subject=subject, given=given))
+
+
+def form(actor: Actor, kind: Kind, place: Place, subject: str) -> Form:
+    """What is known before anything is filled in; what must be filled in is not counted missing."""
+    filled = {ask.code: ask.initial or "…" for ask in kind.asks if ask.needed}
+    made = draft(actor, kind, place, subject=subject, given=filled)
+    duties = open_duties(made.dossier)
+    missing = [gap for gap in made.missing if gap != "督办事项" or not duties]
+    tiers = [(tier, tier) for tier in TIERS]
+    mark = organ_mark(made.dossier.organ(made.organ))
+    return Form({"duty": duties, "tier": tiers}, mark, said(missing))
+
+
+def _dossier(actor: Actor, place: Place, seat: str, **more: Any) -> Dossier:
+    if place.proceeding:
+        known = accountability.record(place.proceeding)
+        outcome = accountability.assessment(place.proceeding, known)
+    else:
+        known = cases.record(actor, place.case)
+        outcome = cases.assessment(actor, known)
+    organs = (held.organ for held in actor.seats if held.appointment == seat)
+    issuer = next(organs, actor.acting_seat.organ if actor.acting_seat else "")
+    book = cases.rulebook(actor)
+    return Dossier(actor, known, outcome, book, clock.today(), issuer, **more)

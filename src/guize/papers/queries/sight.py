@@ -1,0 +1,90 @@
+"""Who may make and read which document: the right on the object it belongs to, at its stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from guize.accountability import queries as accountability
+from guize.cases import queries as cases
+from guize.core.access import Actor, Object, Verdict, may
+from guize.ledger.mapping import StreamRef
+from guize.papers.kinds import KINDS, OF_CASE, OF_PROCEEDING, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where papers lie: a case, or a proceeding on it (`proceeding` None: the case itself)."""
+
+    case: Any
+    proceeding: Any = None
+
+    @property
+    def row(self) -> Any:
+        return self.proceeding or self.case
+
+    @property
+    def stream(self) -> StreamRef:
+        return StreamRef("proceeding" if self.proceeding else "case", str(self.row.id))
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        return OF_PROCEEDING if self.proceeding else OF_CASE
+
+
+def of_case(actor: Actor, case: UUID | str) -> Place:
+    """The papers of a case, or 404."""
+    return Place(cases.case(actor, case))
+
+
+def of_proceeding(actor: Actor, proceeding: UUID | str) -> Place:
+    """The papers of a proceeding, with an entry in the read log, or 404."""
+    row = accountability.proceeding(actor, proceeding)
+    return Place(row.case, row)
+
+
+def verdict(actor: Actor, action: str, protected: str, place: Place, subject: str = "") -> Verdict:
+    if place.proceeding:
+        return accountability.verdict(actor, action, protected, place.proceeding, subject=subject)
+    return cases.verdict(actor, action, protected, place.case)
+
+
+def allowed(actor: Actor, action: str, protected: str, place: Place, subject: str = "") -> bool:
+    return verdict(actor, action, protected, place, subject).allowed
+
+
+def kind_of(place: Place, code: str) -> Kind:
+    """A kind that belongs here; 404 for any other."""
+    kind = KINDS.get(code)
+    if kind is None or kind not in place.kinds:
+        raise Http404(_("没有这种文书"))
+    return kind
+
+
+def offered(actor: Actor, place: Place) -> list[Kind]:
+    """The kinds the actor may make here now, for someone at least."""
+    return [kind for kind in place.kinds if _may_make(actor, kind, place)]
+
+
+def _may_make(actor: Actor, kind: Kind, place: Place) -> bool:
+    asked = _named(place) if kind.about_one else [""]
+    return any(allowed(actor, kind.action, kind.object, place, one) for one in asked)
+
+
+def _named(place: Place) -> list[str]:
+    return [one.subject for one in place.proceeding.subjects.all()]
+
+
+def may_template(actor: Actor) -> bool:
+    """The justice bureau keeps the county's templates, as it keeps the rulebook."""
+    return any(may(actor, action, Object.RULEBOOK, "S0").allowed for action in ("A", "P"))
+
+
+def require_template(actor: Actor) -> None:
+    if not may_template(actor):
+        raise PermissionDenied(_("模板由县司法行政机关维护"))
