@@ -12,7 +12,9 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.test import Client, SimpleTestCase
+from pytest_django import DjangoDbBlocker
 
+import people
 from guize.ledger import clock
 from guize.web import catalogue
 
@@ -50,6 +52,13 @@ def django_db_modify_db_settings() -> None:
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("postgresql"):
         database.setdefault("TEST", {})["NAME"] = f"test_guize_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Founds the county once: a test that founds its own spends a second on it."""
+    with django_db_blocker.unblock():
+        people.found_once()
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ county.township                 the unit concerned; county.other_unit is none of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from guize.accounts import queries
-from guize.accounts import services as accounts
+from guize.accounts import services
+from guize.accounts.models import Account
 from guize.ledger.identifiers import new_id
 from guize.organisation import services as organisation
 
@@ -103,8 +104,32 @@ class County:
         raise AttributeError(name)
 
 
-def county(name: str = "云岭县", prefix: str = "") -> County:
-    """Founds the county by calling the services. `prefix` keeps the names of a second one apart."""
+NAME = "云岭县"
+_founded: County | None = None
+
+
+def found_once() -> None:
+    """Founds the county of the whole session, before the first test: each test sees it unchanged,
+    since what a test writes is rolled back.
+    """
+    global _founded  # noqa: PLW0603 - one county a session
+    _founded = _county(NAME, "")
+
+
+def county(name: str = NAME, prefix: str = "") -> County:
+    """The county of the session, or a second one of another name and prefix."""
+    if (name, prefix) != (NAME, "") or _founded is None:
+        return _county(name, prefix)
+    accounts = Account.objects.in_bulk([member.account.id for member in _founded.cast.values()])
+    cast = {
+        key: replace(member, account=accounts[member.account.id])
+        for key, member in _founded.cast.items()
+    }
+    return County(_founded.tenant, dict(_founded.organs), cast)
+
+
+def _county(name: str, prefix: str) -> County:
+    """Founds a county by calling the services. `prefix` keeps the names of a second one apart."""
     by = new_id()
     founded = organisation.found_county(by=by, name=name, pack=PACK, is_demo=True, on=SINCE)
     made = County(str(founded.id))
@@ -132,7 +157,7 @@ def _member(made: County, by: UUID, key: str, prefix: str) -> Member:
     own = {"tenant": made.tenant, "by": by}
     person = organisation.register_person(**own, name=name)
     appointment = seat(made, by, person.id, (made.organs[organ], title, function), key)
-    account = accounts.create_account(
+    account = services.create_account(
         **own,
         username=f"{prefix}{key}",
         password=PASSWORD,

@@ -45,8 +45,10 @@ def test_written_equals_rebuilt(busy):
 
 def test_rebuilding_undoes_whatever_was_done_to_the_rows(busy):
     before = rows(busy.tenant)
-    Appointment.objects.update(until_first=None, until_last=None, mode="acting")
-    Organ.objects.update(name="x", dissolved_on=None)
+    Appointment.objects.filter(tenant=busy.tenant).update(
+        until_first=None, until_last=None, mode="acting"
+    )
+    Organ.objects.filter(tenant=busy.tenant).update(name="x", dissolved_on=None)
     Tenant.objects.filter(id=busy.tenant.id).update(court_code="9")
     Person.objects.create(tenant=busy.tenant, event=uuid4(), name="无中生有")
     services.rebuild(busy.tenant.id)

@@ -174,7 +174,7 @@ def test_a_form_sent_twice_makes_one_entry(county):
     entry = county.by(name="孙丽", idempotency_key="form-1")
     first, again = services.register_person(**entry), services.register_person(**entry)
     assert first == again
-    assert Person.objects.filter(name="孙丽").count() == 1
+    assert Person.objects.filter(tenant=county.tenant, name="孙丽").count() == 1
     with pytest.raises(IdempotencyConflict):
         services.register_person(**county.by(name="周涛", idempotency_key="form-1"))
 
