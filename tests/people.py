@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from guize.accounts import queries
-from guize.accounts import services
+from guize.accounts import queries, services
 from guize.accounts.models import Account
 from guize.ledger.identifiers import new_id
 from guize.organisation import services as organisation
