@@ -1,14 +1,11 @@
 """Rulebooks as folders: the Xiuyan regulation whole, broken folders refused."""
 
-from time import perf_counter
-
 import pytest
 
 from guize.core.markdown import RulebookError, coverage
 from guize.formats.rulebook_folder import RULEBOOKS, read_norms, read_rulebook
 
 MINIMAL = 'id = "{}"\ntitle = "t"\njurisdiction = "某县"\nvalid_from = 2025-01-01\n{}'
-GOAL_SECONDS = 0.03
 
 
 def folder(path, name, more="", text="# 空\n"):
@@ -30,16 +27,6 @@ def test_the_norms_of_a_county_are_its_rulebooks_and_the_calendar():
     norms = read_norms()
     assert [book.id for book in norms.rulebooks] == ["xiuyan-2024"]
     assert norms.calendar.published_until is not None
-
-
-def test_the_regulation_with_its_base_loads_in_a_few_hundredths_of_a_second():
-    read_rulebook(RULEBOOKS / "xiuyan-2024")
-    times = []
-    for _ in range(5):
-        begun = perf_counter()
-        read_rulebook(RULEBOOKS / "xiuyan-2024")
-        times.append(perf_counter() - begun)
-    assert min(times) < 5 * GOAL_SECONDS  # the goal is for an idle machine; benchmarks measure it
 
 
 def test_what_a_pack_extends_is_found_beside_it_or_where_told(tmp_path):
