@@ -47,6 +47,7 @@ ADDRESSES = {
     "home": Address(),
     "set-language": Address(is_open=True, passed_on=EVERYONE),
     "watermark": Address(is_open=True),
+    "me": Address(),
     "health": Address(is_open=True),
     "styleguide": Address(is_open=True),
     "sign-in": Address(readers=NOBODY, is_open=True, otherwise=302),
@@ -119,5 +120,22 @@ ADDRESSES = {
     "accountability:retract": Address(
         object="O6", arguments=("proceeding", "opening"), readers=BUREAU
     ),
+    # papers of the open case, those of the proceeding, and the report filed in the former
+    "papers:case": Address(object="O1", arguments=("case",), readers=SEE_CASE),
+    "papers:make-for-case": Address(
+        object="O1",
+        arguments=("case", "report"),
+        readers=ADD_TO_CASE,
+        viewers=SEE_CASE - ADD_TO_CASE,
+    ),
+    "papers:proceeding": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
+    "papers:make-for-proceeding": Address(
+        object="O6", arguments=("proceeding", "review"), readers=BUREAU
+    ),
+    "papers:paper": Address(object="O1", arguments=("paper",), readers=SEE_CASE),
+    "papers:download": Address(object="O1", arguments=("paper", "form"), readers=SEE_CASE),
+    "papers:mine": Address(object="O10"),
+    "papers:templates": Address(object="O16c", readers=BUREAU, otherwise=403),
+    "papers:withdraw-template": Address(object="O16c", arguments=("report",), posts=True),
 }
 """By the name of the address, its namespace before a colon."""

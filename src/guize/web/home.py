@@ -15,13 +15,15 @@ from guize.cases import queries as cases
 from guize.cases.queries.listing import DutyDue
 from guize.core.access import Actor, Object, Role, scope
 from guize.core.days import Calendar, Unit
+from guize.core.duties import DutyState
 from guize.core.rulebook import EventType
 from guize.regulations.queries import calendar
+from guize.ui.templatetags.guize import event_names
 
 if TYPE_CHECKING:
     from guize.accountability.models import Proceeding
 
-SHOWN, AHEAD, HORIZON = 15, timedelta(days=30), timedelta(days=400)
+SHOWN, AT_ONCE, AHEAD, HORIZON = 15, 5, timedelta(days=30), timedelta(days=400)
 LEADERS = frozenset({Role.DH, Role.EX, Role.CH, Role.UH, Role.SC, Role.SH})
 
 
@@ -31,6 +33,11 @@ class Task:
 
     due: DutyDue
     left: str
+
+    @property
+    def is_foreseen(self) -> bool:
+        """Whether an earlier step must come first: its day is a forecast, nobody is late."""
+        return self.due.state is DutyState.NOT_STARTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Home:
     further: int
     later: Task | None
     waiting: tuple[Waiting, ...]
+    further_waiting: int
     own: tuple[accountability.Own, ...]
     sees_cases: bool
     may_open: bool
@@ -66,12 +74,14 @@ def home_for(actor: Actor, on: date) -> Home:
     due = cases.duties_due(actor, until=on + HORIZON, on=on) if sees_cases else []
     soon = [item for item in due if item.row.due <= on + AHEAD]
     days = calendar(actor.tenant)
+    waiting = _waiting(actor)
     return Home(
         figures=_figures(actor, on) if sees_cases and actor.roles & LEADERS else (),
         tasks=tuple(Task(item, time_left(item, on, days)) for item in soon[:SHOWN]),
         further=max(0, len(soon) - SHOWN),
         later=next((Task(d, time_left(d, on, days)) for d in due[len(soon) :]), None),
-        waiting=tuple(_waiting(actor)),
+        waiting=tuple(waiting[:AT_ONCE]),
+        further_waiting=max(0, len(waiting) - AT_ONCE),
         own=tuple(accountability.mine(actor)),
         sees_cases=sees_cases,
         may_open=cases.may_open(actor),
@@ -100,6 +110,9 @@ def _waiting(actor: Actor) -> list[Waiting]:
 def time_left(item: DutyDue, on: date, days: Calendar) -> str:
     """余 1 个工作日, 逾 3 日, 今日; working days where the period is counted in them."""
     due = item.row.due
+    if item.state is DutyState.NOT_STARTED:
+        steps = event_names(item.rule.triggers) if item.rule else ""
+        return _("待前一步(%(steps)s)后起算") % {"steps": steps}
     if due == on:
         return _("今日")
     first, last = min(on, due), max(on, due)

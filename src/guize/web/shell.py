@@ -96,6 +96,15 @@ class Shell:
         here = max((url for _n, _l, url in places if self._is_within(url)), key=len, default="")
         return [MenuItem(label, url, url == here) for _name, label, url in places]
 
+    @cached_property
+    def bar(self) -> list[MenuItem]:
+        """The four at the foot of a phone: the places of every day, and 我 with all others."""
+        known = {item.url: item for item in self.menu}
+        daily = [(url, label) for url, label in _daily() if url in known][:3]
+        items = [MenuItem(label, url, known[url].is_current) for url, label in daily]
+        is_elsewhere = bool(items) and not any(item.is_current for item in items)
+        return [*items, MenuItem(_("我"), reverse("me"), is_elsewhere)]
+
     def _is_within(self, url: str) -> bool:
         return self.request.path == url or (url != "/" and self.request.path.startswith(url))
 
@@ -122,6 +131,13 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
         ("account", _("我的账号"), True),
     ]
     return [(name, label) for name, label, is_shown in places if is_shown]
+
+
+def _daily() -> list[tuple[str, str]]:
+    """The first three of these that the reader has stand at the foot of his phone."""
+    names = [("home", _("待办")), ("cases:list", _("案件")), ("calendar", _("日历"))]
+    names += [("health", _("系统状态")), ("organisation", _("组织"))]
+    return [(reverse(name), label) for name, label in names]
 
 
 def context(request: HttpRequest) -> dict[str, object]:

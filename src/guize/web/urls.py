@@ -20,6 +20,7 @@ APPS = {
 }
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("me", views.me, name="me"),
     path("language", set_language, name="set-language"),
     path("watermark.svg", views.watermark, name="watermark"),
     path("health", views.health, name="health"),

@@ -20,6 +20,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html", {"home": home_for(request.actor, today())})
 
 
+@login_required
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Every place of the reader in one list: where the foot of a phone leads to."""
+    return render(request, "web/me.html")
+
+
 @require_safe
 @cache_control(private=True, max_age=60)
 def watermark(request: HttpRequest) -> HttpResponse:

@@ -33,6 +33,11 @@ class Step:
     def subject(self) -> str:
         return str(self.draft.payload.get("subject", ""))
 
+    def provision(self, type_: str) -> str:
+        """Where the rulebook has the step that an event of this type completes."""
+        found = (each.citation for each in self.rulebook.steps if type_ in each.done_by)
+        return next((cite.provision for cite in found), "") or str(_("本办法未规定"))
+
     def about(self, type_: str, subject: str = "") -> tuple[Event, ...]:
         """Events in force of a type about the subject; the one being corrected does not count."""
         wanted = subject or self.subject
@@ -51,15 +56,16 @@ def faults(step: Step) -> list[FactError]:
 def _opening(step: Step) -> Iterator[FactError]:
     gate = step.outcome.gate
     if gate is not None and gate.answer.value == "gate_closed":
-        yield FactError("type", _("本案不适用责任追究(第四条)"))
+        values = {"provision": gate.citation.provision if gate.citation else _("本办法未规定")}
+        yield FactError("type", _("本案不适用责任追究(%(provision)s)") % values)
     if step.told.of("proceeding_opened") and not step.told.of("proceeding_closed"):
         yield FactError("type", _("本案已启动责任追究"))
 
 
 def _report_first(step: Step) -> Iterator[FactError]:
     if not step.told.of(REPORT):
-        cause = _("尚未收到涉案单位的案件分析整改报告,不能提请或审核(第十五条第一款)")
-        yield FactError("type", cause)
+        cause = _("尚未收到涉案单位的案件分析整改报告,不能提请或审核(%(provision)s)")
+        yield FactError("type", cause % {"provision": step.provision(REPORT)})
 
 
 def _resolution(step: Step) -> Iterator[FactError]:
@@ -83,7 +89,8 @@ def _referral(step: Step) -> Iterator[FactError]:
     resolved = step.told.of(RESOLUTION)
     is_gated = any(RESOLUTION in each.done_by for each in step.rulebook.steps)
     if is_gated and (not resolved or resolved[-1].payload.get("resolution") != "approved"):
-        yield FactError("type", _("须经县政府党组会议审核批准后移送(第十五条第二款)"))
+        cause = _("须经县政府党组会议审核批准后移送(%(provision)s)")
+        yield FactError("type", cause % {"provision": step.provision(RESOLUTION)})
     if not step.about("proposal_made"):
         yield FactError("subject", _("没有针对这一对象的处理建议"))
     if step.about("referral_made"):
@@ -144,7 +151,8 @@ def _closing(step: Step) -> Iterator[FactError]:
     if submitted and (not resolved or resolved[-1].recorded_at < submitted[-1].recorded_at):
         yield FactError("type", _("提请尚待县政府党组会议审核"))
     if step.told.of("early_referral_made") and not step.told.of("inquiry_result_recorded"):
-        yield FactError("type", _("案件已移交县纪委监委,尚无调查结果(第六条第二款)"))
+        cause = _("案件已移交县纪委监委,尚无调查结果(%(provision)s)")
+        yield FactError("type", cause % {"provision": step.provision("early_referral_made")})
     if not resolved or resolved[-1].payload.get("resolution") != "approved":
         return
     labels = {code: kind.label for code, kind in step.rulebook.event_types.items()}

@@ -52,7 +52,7 @@ def open_proceeding(
             return Proceeding.objects.get(tenant=actor.tenant, id=first.stream.id)
         row = cases.case(actor, case)
         if not queries.may_open(actor, row):
-            raise PermissionDenied(_("败诉裁判生效后,由县司法行政机关启动(第六条第一款)"))
+            raise PermissionDenied(_("败诉裁判生效后,由县司法行政机关启动"))
         proceeding = _numbered(actor.tenant, row, occurred_on)
         draft = cases.draft_event(
             type=OPENED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from guize.cases.forms.choices import person_in_post, subject_name
@@ -12,11 +13,12 @@ from guize.cases.queries import reading, rules, sight
 from guize.core.access import Actor, scope
 from guize.core.answers import Citation
 from guize.core.assess import Assessment
-from guize.core.facts import CaseRecord
+from guize.core.facts import CaseRecord, Offices
 from guize.core.responsibility import Bearing
 from guize.core.rulebook import EventType, Rulebook
 
 AT_ONCE = 3
+IN_OFFICE = ("principal", "case_officer")
 GROUPS = ("O1", "O2", "O3", "O5", "O5p")
 
 
@@ -52,6 +54,7 @@ def file_of(actor: Actor, row: Case) -> dict[str, Any]:
         "duties": duties,
         "next": nearest[:AT_ONCE],
         "offered": {kind.code for kind in reading.offered_types(actor, row, known)},
+        "in_office": in_office(known, outcome.on),
         "lead": [person_in_post(known, ref) for ref in outcome.lead.holders]
         if outcome.lead
         else [],
@@ -66,6 +69,16 @@ def file_of(actor: Actor, row: Case) -> dict[str, Any]:
 
 def bearers(known: CaseRecord, outcome: Assessment) -> list[Bearer]:
     return [Bearer(subject_name(known, b.subject), b) for b in outcome.responsibility]
+
+
+def in_office(known: CaseRecord, on: date) -> list[tuple[str, list[str]]]:
+    """Who answers for the units of the case on the day: function and names, one line each."""
+    offices, found = Offices(known), []
+    for function in IN_OFFICE:
+        held = (offices.holders(function, unit, on).value or () for unit in known.case.units)
+        names = [person_in_post(known, one.id) for several in held for one in several]
+        found.append((function, list(dict.fromkeys(names))))
+    return found
 
 
 def open_questions(known: CaseRecord, outcome: Assessment, book: Rulebook) -> list[str]:

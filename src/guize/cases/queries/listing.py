@@ -90,8 +90,8 @@ def _open_duties(on: date, which: str) -> QuerySet[Duty]:
     neither).
     """
     owed = Duty.objects.filter(done_on__isnull=True, moot_on__isnull=True, is_watch=False)
-    if which == "overdue":
-        return owed.filter(due__lt=on)
+    if which == "overdue":  # what only waits for an earlier step is not late yet
+        return owed.filter(due__lt=on, expected__isnull=True)
     return owed.filter(due__gte=on, due__lte=on + timedelta(days=SOON))
 
 

@@ -73,9 +73,9 @@ def names(words):
 
 
 @register.filter
-def event_names(codes):
-    """The names of several event types, joined."""
-    return wording.listed(str(event_label(code)) for code in codes or ())
+def event_names(codes, pack=""):
+    """The names of several event types, joined, as their own rulebook calls them."""
+    return wording.listed(str(event_label(code, pack)) for code in codes or ())
 
 
 @register.filter
@@ -86,11 +86,23 @@ def word(code, vocabulary):
     return next((gloss(found) for found in words if found.code == code), gloss(code or ""))
 
 
+def _pack(name):
+    return rules.rulebook(name) or rules.rulebook()
+
+
 @register.filter
-def event_label(code):
-    """The name of an event type."""
-    book = rules.rulebook()
+def event_label(code, pack=""):
+    """The name of an event type in a pack; without one, in the county's own."""
+    book = _pack(pack)
     return gloss(book.event_types[code]) if book and code in book.event_types else code
+
+
+@register.filter
+def step_citation(event):
+    """Where the county's rulebook says that a step of the proceeding is taken; None if nowhere."""
+    book = rules.rulebook()
+    steps = (step.citation for step in (book.steps if book else ()) if event in step.done_by)
+    return next(steps, None)
 
 
 @register.filter
@@ -98,6 +110,18 @@ def fact_label(code):
     """The name of a fact that tables ask."""
     book = rules.rulebook()
     return gloss(book.facts[code]) if book and code in book.facts else gloss(code)
+
+
+@register.filter
+def words(codes, vocabulary):
+    """The names of several codes of one vocabulary, joined."""
+    return wording.listed(str(word(code, vocabulary)) for code in codes or ())
+
+
+@register.filter
+def fact_names(missing):
+    """The names of facts still unknown, joined, each once."""
+    return wording.listed(dict.fromkeys(str(fact_label(one.fact)) for one in missing or ()))
 
 
 SEVERITIES = {"statutory": _("法定"), "measure": _("本办法"), "target": _("内部目标")}
@@ -115,10 +139,19 @@ def term(rule):
     if rule.period:
         return wording.written_period(rule.period)
     if rule.before:
-        return gettext("%(event)s前") % {"event": event_names(rule.before)}
+        return gettext("%(event)s前") % {"event": event_names(rule.before, rule.citation.pack)}
     if rule.year_end:
         return gettext("年底")
+    if rule.due_field:  # the day stands in the entry itself: 开庭日期
+        return _field_name(rule)
     return gettext("及时")
+
+
+def _field_name(rule):
+    book = _pack(rule.citation.pack)
+    kinds = (book.event_types[code] for code in rule.triggers if code in book.event_types)
+    fields = (field for kind in kinds for field in kind.fields if field.code == rule.due_field)
+    return gloss(next(fields, rule.due_field))
 
 
 @register.simple_tag
@@ -127,7 +160,7 @@ def say(item):
     from guize.core import explain  # noqa: PLC0415
 
     pack = item.citation.pack if item.citation else ""
-    return explain.say(item, rules.rulebook(pack) or rules.rulebook(), wording.language())
+    return explain.say(item, _pack(pack), wording.language())
 
 
 @register.inclusion_tag("ui/_duty_state.html")
