@@ -42,6 +42,7 @@ from guize.core.ledger.notes import (
     read_note,
     signed_message,
 )
+from guize.core.ledger.sweep import Row, Stream, Swept, entry_of, sweep
 
 __all__ = [
     "ALGORITHMS",
@@ -59,13 +60,17 @@ __all__ = [
     "NoteError",
     "ProofError",
     "PublicKey",
+    "Row",
     "Signature",
+    "Stream",
+    "Swept",
     "Tree",
     "body_digest",
     "canonical",
     "check_code",
     "cosigned",
     "entry_hash",
+    "entry_of",
     "grow",
     "growth",
     "is_consistent",
@@ -79,6 +84,7 @@ __all__ = [
     "read_note",
     "root_of",
     "signed_message",
+    "sweep",
     "uuid_v7",
     "verify_chain",
 ]
