@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -72,12 +73,23 @@ class Comparison:
 
 
 def compared(before: Assessment, after: Assessment) -> Comparison:
-    """What the two say, duties joined by their id, answers by question and subject."""
-    old, new = ({duty.id: duty for duty in side.duties} for side in (before, after))
+    """What the two say, duties joined by row and event, answers by question and subject."""
+    old, new = (dict(_duties(side)) for side in (before, after))
     duties = (DutyChange(old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new)))
     said, says = dict(_answers(before)), dict(_answers(after))
     answers = (_change(key, said, says) for key in dict.fromkeys((*said, *says)))
     return Comparison(tuple(sorted(duties, key=_order)), tuple(answers))
+
+
+def _duties(side: Assessment) -> Iterator[tuple[tuple[str, str, int], Duty]]:
+    """Each with its row and the event behind its trigger: under another reading the same row may be
+    set off by another consequence of the same judgment.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    for duty in side.duties:
+        key = (duty.rule, duty.trigger.rpartition(":")[2])
+        yield (*key, seen[key]), duty
+        seen[key] += 1
 
 
 def _order(change: DutyChange) -> tuple[object, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guize.core.days import Calendar, LocalDay, YearNotice
@@ -83,16 +83,16 @@ class YearForm(ChangeForm):
         if not upload:
             return ""
         if upload.size > MOST_BYTES:
-            raise forms.ValidationError(_now("文件过大"))
+            raise forms.ValidationError(gettext("文件过大"))
         try:
             return str(upload.read().decode("utf-8-sig"))
         except UnicodeDecodeError:
-            raise forms.ValidationError(_now("不是 UTF-8 文字")) from None
+            raise forms.ValidationError(gettext("不是 UTF-8 文字")) from None
 
     def clean(self) -> None:
         text = self.cleaned_data.get("file") or self.cleaned_data.get("text", "")
         if not text.strip():
-            self.add_error("text", _now("请粘贴通知或上传文件"))
+            self.add_error("text", gettext("请粘贴通知或上传文件"))
             return
         field = "file" if self.cleaned_data.get("file") else "text"
         try:
@@ -182,15 +182,15 @@ class ReadingForm(ChangeForm):
     def clean_value(self) -> str:
         value = str(self.cleaned_data["value"]).strip()
         if value and amount_fen(value) is None:
-            raise forms.ValidationError(_now("请写明数额,如 50万元"))
+            raise forms.ValidationError(gettext("请写明数额,如 50万元"))
         return value
 
     def clean(self) -> None:
         given, since = self.cleaned_data, self.cleaned_data.get("since")
         if since and since < self.book.valid_from:
-            self.add_error("since", _now("不能早于施行日期"))
+            self.add_error("since", gettext("不能早于施行日期"))
         if given.get("option") == self.entry.chosen and not given.get("value"):
-            self.add_error("option", _now("现行读法即是这一种"))
+            self.add_error("option", gettext("现行读法即是这一种"))
 
     def payload(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -238,7 +238,7 @@ class TwoVersions(forms.Form):
             for name in ("before", "after")
         }
         for name in (name for name, book in found.items() if book is None):
-            self.add_error(name, _now("这一版本读不出来"))
+            self.add_error(name, gettext("这一版本读不出来"))
         before, after = found["before"], found["after"]
         return (before, after) if before and after else None
 
@@ -288,9 +288,9 @@ class WhatIfForm(TwoVersions):
         given = self.cleaned_data
         for number in ROWS:
             if given.get(f"type_{number}") and not given.get(f"day_{number}"):
-                self.add_error(f"day_{number}", _now("请填写日期"))
+                self.add_error(f"day_{number}", gettext("请填写日期"))
         if not given.get("example") and not self.events():
-            self.add_error("example", _now("请选一个范例,或填写至少一个事件"))
+            self.add_error("example", gettext("请选一个范例,或填写至少一个事件"))
 
     def events(self) -> list[whatif.Supposed]:
         given = self.cleaned_data

@@ -16,6 +16,7 @@ from guize.formats.rulebook_folder import MANIFEST, read_rulebook
 from guize.regulations import mapping
 from guize.regulations.models import RulebookVersion
 from guize.regulations.queries import cells, installed, norms
+from guize.ui import rules
 from guize.ui.templatetags import guize as words
 
 
@@ -133,12 +134,14 @@ def _features(part: object, book: Rulebook) -> dict[str, str]:
 
 def _of_duty(rule: DutyRule, book: Rulebook) -> dict[str, str]:
     triggers = (book.event_types[code].label for code in rule.triggers)
+    with rules.using(lambda pack: book):  # the words of this version, not of the one in force
+        term = str(words.term(rule))
     return {
         _("触发"): "、".join(triggers),
         _("责任人"): "、".join(cells.label(book, code, "职务") for code in rule.bearers),
         _("行为"): rule.act,
         _("对象"): "、".join(cells.label(book, code, "机关") for code in rule.to),
-        _("期限"): str(words.term(rule)),
+        _("期限"): term,
         _("性质"): str(words.severity(rule.severity)),
         _("方式"): rule.modality,
         _("依据"): rule.citation.provision,
