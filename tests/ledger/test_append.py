@@ -113,7 +113,7 @@ def test_a_key_that_another_stream_used_is_refused_and_leaves_no_trace(tenant):
 def test_the_database_itself_refuses_a_key_twice(tenant):
     first = add(tenant, a_stream(), idempotency_key="k")
     with (
-        mock.patch("guize.ledger.services._first_result", return_value=None),
+        mock.patch("guize.ledger.services.appending._first_result", return_value=None),
         pytest.raises(IdempotencyConflict) as conflict,
     ):
         add(tenant, a_stream(), idempotency_key="k")

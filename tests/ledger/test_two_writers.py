@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings as configured
 from django.db import connections
 
-from guize.ledger import services
+from guize.ledger.services import appending
 from guize.ledger.services import StreamRef
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +66,7 @@ def test_two_writers_on_one_stream_leave_no_gap(db, tmp_path):
 def test_a_writer_waits_for_the_one_before(settings, tmp_path):
     settings.DATA = tmp_path
     lock = tmp_path / "write-lock"
-    with services._turn(), lock.open("a") as file, pytest.raises(BlockingIOError):
+    with appending._turn(), lock.open("a") as file, pytest.raises(BlockingIOError):
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     with lock.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from guize.core.ledger import Entry
 from guize.ledger.models import Event, EventBody, StreamKind
 
 
@@ -95,20 +94,6 @@ def envelope(row: Event) -> dict[str, object]:
         "supersedes": _text(row.supersedes),
         "idempotency_key": row.idempotency_key,
     }
-
-
-def entry(row: Event, *, is_erased: bool) -> Entry:
-    body = body_of(row)
-    return Entry(
-        sequence=row.sequence,
-        envelope=envelope(row),
-        previous=row.previous,
-        digest=row.digest,
-        hash=row.hash,
-        salt=bytes(body.salt) if body else b"",
-        body=bytes(body.content) if body else None,
-        is_erased=is_erased,
-    )
 
 
 def body_of(row: Event) -> EventBody | None:

@@ -103,10 +103,8 @@ def _holds(row: tuple[Any, ...], tenant: str, place: tuple[int, str]) -> bool:
         body = BODY_TAG + len(salt).to_bytes(2, "big") + salt + content
     except (TypeError, UnicodeEncodeError):  # a forged row may hold anything
         return False
-    return (
-        hash_ == f"sha256:{hashlib.sha256(ENTRY_TAG + text).hexdigest()}"
-        and digest == f"sha256:{hashlib.sha256(body).hexdigest()}"
-    )
+    is_hash = hash_ == f"sha256:{hashlib.sha256(ENTRY_TAG + text).hexdigest()}"
+    return is_hash and bool(digest == f"sha256:{hashlib.sha256(body).hexdigest()}")
 
 
 def _named(row: Row, tenant: str, erased: frozenset[str], place: tuple[int, str]) -> Fault | None:

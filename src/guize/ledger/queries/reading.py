@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,8 +10,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from guize.core.ledger import FIRST, Fault, verify_chain
-from guize.ledger.mapping import StoredEvent, StreamRef, entry, stored_event
+from guize.core.ledger import FIRST
+from guize.ledger.mapping import StoredEvent, StreamRef, stored_event
 from guize.ledger.models import Event, StreamHead
 
 
@@ -102,29 +101,6 @@ def _horizon() -> datetime | None:
     return (oldest or timezone.now() + timedelta(seconds=2)) - timedelta(seconds=1)
 
 
-def verify(tenant: str | UUID, stream: StreamRef) -> Fault | None:
-    """The first fault of a stream, or None. A head that differs from the last entry is one too."""
-    last = Head()
-
-    def entries() -> Iterator[Event]:
-        nonlocal last
-        for row in _rows(tenant, stream).iterator(chunk_size=2000):
-            last = Head(row.sequence, row.hash)
-            yield row
-
-    erased = _erased(tenant)
-    fault = verify_chain(entry(row, is_erased=row.id in erased) for row in entries())
-    if fault or last == head(tenant, stream):
-        return fault
-    return Fault(last.sequence, "head_differs")
-
-
-def verify_all(tenant: str | UUID) -> dict[StreamRef, Fault]:
-    """The streams that do not hold, with the first fault of each; empty if all is well."""
-    faults = ((stream, verify(tenant, stream)) for stream in streams(tenant))
-    return {stream: fault for stream, fault in faults if fault}
-
-
 def streams(tenant: str | UUID) -> tuple[StreamRef, ...]:
     """Every stream that has a head or an event: a stream whose head is gone is found as well."""
     fields = ("stream_kind", "stream_id")
@@ -132,8 +108,3 @@ def streams(tenant: str | UUID) -> tuple[StreamRef, ...]:
     of_events = Event.objects.filter(tenant=tenant).values_list(*fields)
     found = sorted({(kind, str(ref)) for kind, ref in of_heads.union(of_events)})
     return tuple(StreamRef(kind, ref) for kind, ref in found)
-
-
-def _erased(tenant: str | UUID) -> frozenset[UUID]:
-    erasures = Event.objects.filter(tenant=tenant, type="erasure")
-    return frozenset(erasures.values_list("supersedes", flat=True))

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from guize.core.facts import FactError
 from guize.core.ledger import body_digest, canonical, entry_hash
-from guize.ledger import queries
 from guize.ledger.mapping import StoredEvent, StreamRef, body_of, envelope, stored_event
 from guize.ledger.models import Event, EventBody, ReadLog, StreamHead
+from guize.ledger.queries import reading as queries
 
 __all__ = [
     "IdempotencyConflict",

@@ -1,0 +1,28 @@
+"""Reads of the chain, its tree and its checks. No access rule here except in `sight`:
+applications call these behind their own.
+"""
+
+from guize.ledger.queries.reading import (
+    Head,
+    Position,
+    event,
+    event_by_key,
+    events_since,
+    head,
+    stream_events,
+    streams,
+)
+from guize.ledger.queries.verifying import verify, verify_all
+
+__all__ = [
+    "Head",
+    "Position",
+    "event",
+    "event_by_key",
+    "events_since",
+    "head",
+    "stream_events",
+    "streams",
+    "verify",
+    "verify_all",
+]
