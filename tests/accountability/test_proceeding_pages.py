@@ -74,7 +74,10 @@ def test_a_step_is_recorded_from_its_form(client, proposed):
     place = url("step", proposed, "proposal_submitted")
     given = {"occurred_on": "2026-10-10", "reasons": "提请审核"}
     assert window.get(place).status_code == 200
-    assert window.post(place, given).status_code == 302
+    asked = window.post(place, given)  # what cannot be taken back is asked once more
+    assert asked.status_code == 200
+    assert "确认提交" in asked.content.decode()
+    assert window.post(place, given | {"sure": "1"}).status_code == 302
     proposed.row.refresh_from_db()
     assert proposed.row.stage == "S3"
 

@@ -65,3 +65,5 @@ def step(page: Page, proceeding: str, event: str, **fields: str) -> None:
     page.click(f"main .buttons >> text='{event}'")
     fill(page, fields)
     submit(page)
+    if page.locator("main form.confirm").count():  # what cannot be taken back is asked once more
+        submit(page)

@@ -19,9 +19,16 @@ from guize.core.facts import CaseRecord, Event, FactError
 from guize.core.rulebook import EventType
 
 
+# What cannot be taken back is asked once more, with all that was filled in.
+ASKED_TWICE = frozenset({"proposal_submitted", "decision_made", "proceeding_closed"})
+
+
 @dataclass(frozen=True, slots=True)
 class StepSheet:
-    """Everything the page of a step needs; `corrects` is the entry being corrected."""
+    """Everything the page of a step needs; `corrects` is the entry being corrected.
+
+    `is_confirmed`: the reader has seen his entry once more and said yes.
+    """
 
     actor: Actor
     row: Proceeding
@@ -30,6 +37,7 @@ class StepSheet:
     form: EventForm
     corrects: Event | None
     is_submitted: bool
+    is_confirmed: bool
 
     @classmethod
     def of(cls, request: HttpRequest, row: Proceeding, code: str, event: str = "") -> StepSheet:
@@ -46,7 +54,8 @@ class StepSheet:
         data = request.POST if request.method == "POST" else None
         form = EventForm(kind, source, data, corrects=corrects, initial=first)
         is_submitted = request.method == "POST" and "look" not in request.POST
-        return cls(actor, row, known, kind, form, corrects, is_submitted)
+        is_confirmed = kind.code not in ASKED_TWICE or "sure" in request.POST
+        return cls(actor, row, known, kind, form, corrects, is_submitted, is_confirmed)
 
     def write(self) -> object | None:
         form = self.form
@@ -70,14 +79,22 @@ class StepSheet:
         values = self.form.tentative()
         if values["occurred_on"] is None:
             return cases.Preview()
-        draft = cases.draft_event(
+        return cases.preview(self.actor, self.known, self._draft(values))
+
+    def _draft(self, values: dict[str, Any]) -> Event:
+        return cases.draft_event(
             type=self.kind.code,
             at=timezone.now(),
             supersedes=self.corrects.id if self.corrects else "",
             stream="proceeding",
             **(values | {"instance": ""}),
         )
-        return cases.preview(self.actor, self.known, draft)
+
+    def asked_again(self) -> dict[str, Any]:
+        """The filled-in form as its author reads it before he says yes."""
+        draft, book = self._draft(self.form.tentative()), cases.rulebook(self.actor)
+        told = cases.details(draft, self.kind, self.known, book)
+        return self.shown() | {"draft": draft, "details": told, "evidence": self.form.evidence()}
 
     def shown(self) -> dict[str, Any]:
         return {

@@ -28,7 +28,10 @@ def step(request: HttpRequest, proceeding: UUID, code: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, sheet: StepSheet) -> HttpResponse:
-    if sheet.is_submitted and sheet.form.is_valid() and sheet.write():
+    is_filled_in = sheet.is_submitted and sheet.form.is_valid()
+    if is_filled_in and not sheet.is_confirmed:
+        return render(request, "accountability/confirm_step.html", sheet.asked_again())
+    if is_filled_in and sheet.write():
         messages.success(request, _("已记录:%(event)s") % {"event": gloss(sheet.kind)})
         return redirect("accountability:proceeding", sheet.row.id)
     return render(request, "accountability/step.html", sheet.shown())
