@@ -137,5 +137,22 @@ ADDRESSES = {
     "papers:mine": Address(object="O10"),
     "papers:templates": Address(object="O16c", readers=BUREAU, otherwise=403),
     "papers:withdraw-template": Address(object="O16c", arguments=("report",), posts=True),
+    # papers of the open case, those of the proceeding, and the report filed in the former
+    "papers:case": Address(object="O1", arguments=("case",), readers=SEE_CASE),
+    "papers:make-for-case": Address(
+        object="O1",
+        arguments=("case", "report"),
+        readers=ADD_TO_CASE,
+        viewers=SEE_CASE - ADD_TO_CASE,
+    ),
+    "papers:proceeding": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
+    "papers:make-for-proceeding": Address(
+        object="O6", arguments=("proceeding", "review"), readers=BUREAU
+    ),
+    "papers:paper": Address(object="O1", arguments=("paper",), readers=SEE_CASE),
+    "papers:download": Address(object="O1", arguments=("paper", "form"), readers=SEE_CASE),
+    "papers:mine": Address(object="O10"),
+    "papers:templates": Address(object="O16c", readers=BUREAU, otherwise=403),
+    "papers:withdraw-template": Address(object="O16c", arguments=("report",), posts=True),
 }
 """By the name of the address, its namespace before a colon."""

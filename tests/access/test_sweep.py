@@ -14,7 +14,7 @@ from guize.core.access import Object
 from guize.ledger.models import Event
 
 pytestmark = pytest.mark.django_db
-LISTS = {"cases:list", "accountability:list", "accountability:mine"}
+LISTS = {"cases:list", "accountability:list", "accountability:mine", "papers:mine"}
 
 
 def names(found: Iterable[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
@@ -27,7 +27,8 @@ def names(found: Iterable[URLPattern | URLResolver], space: str = "") -> Iterato
 
 
 @pytest.fixture
-def world(lawful, opened) -> dict[str, object]:
+def world(lawful, opened, settings, tmp_path) -> dict[str, object]:
+    settings.DATA = tmp_path  # where the files of papers lie
     return built(lawful, str(opened.id))
 
 
@@ -78,7 +79,7 @@ def test_another_county_reads_nothing_of_this_one(client, world):
     own = {
         name
         for name, address in ADDRESSES.items()
-        if set(address.arguments) & {"organ", "case", "lost", "proceeding"}
+        if set(address.arguments) & {"organ", "case", "lost", "proceeding", "paper"}
     }
     for key, member in other.cast.items():
         signed = client.as_(member.account)

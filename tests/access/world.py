@@ -9,6 +9,9 @@ from fixtures_cases import SERVED, header
 from guize.accountability import services as accountability
 from guize.cases import services as cases
 from guize.ledger.queries import stream_events
+from guize.papers import services as papers
+from guize.papers.kinds import KINDS
+from guize.papers.queries import of_case
 from guize.regulations import services as regulations
 
 LOST = (
@@ -60,6 +63,18 @@ def proceeding(county: people.County, case: str) -> str:
     return str(opened.id)
 
 
+def paper(county: people.County, case: str) -> object:
+    """The report of the suit, filed by the case officer with blanks."""
+    actor = county.case_officer.actor
+    return papers.file_paper(
+        actor=actor,
+        place=of_case(actor, case),
+        kind=KINDS["suit_report"],
+        given={},
+        accepts_blanks=True,
+    )
+
+
 def built(county: people.County, case: str) -> dict[str, object]:
     """What the arguments of addresses stand for."""
     lost = lost_case(county)
@@ -81,4 +96,8 @@ def built(county: people.County, case: str) -> dict[str, object]:
         "step": "finding_recorded",
         "part": county.township,
         "own": "statement_received",
+        "report": "suit_report",
+        "review": "review_opinion",
+        "paper": str(paper(county, case).id),
+        "form": "pdf",
     }

@@ -5,23 +5,19 @@ Paper is an anchor no server can change: whoever holds the sheet can compare it 
 
 from __future__ import annotations
 
+from guize.core.ledger import check_code
 from guize.ledger.mapping import StreamRef
 from guize.ledger.queries import Head, stream_events
 from guize.papers.models import Paper
 
-WORDS, LETTERS = 8, 4
-
-
 def code(head: Head) -> str:
-    """「12 3f2a 91bc …」: the sequence, then the first 32 letters of the hash in fours."""
-    letters = head.hash.rpartition(":")[2][: WORDS * LETTERS]
-    words = [letters[at : at + LETTERS] for at in range(0, len(letters), LETTERS)]
-    return " ".join([str(head.sequence), *words])
+    """「第12条 3F2A-91BC-…」: how many entries the stream had, and the hash of the last."""
+    return f"第{head.sequence}条 {check_code(head.hash)}" if head.sequence else "尚无记录"
 
 
 def printed(head: Head) -> str:
     """As it stands in the footer."""
-    return f"案卷校核码　{code(head)}" if head.sequence else "案卷校核码　（尚无记录）"
+    return f"案卷校核码　{code(head)}"
 
 
 def holds(tenant: str, stream: StreamRef, head: Head) -> bool:

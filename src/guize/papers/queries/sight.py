@@ -81,8 +81,11 @@ def _named(place: Place) -> list[str]:
 
 
 def may_template(actor: Actor) -> bool:
-    """The justice bureau keeps the county's templates, as it keeps the rulebook."""
-    return any(may(actor, action, Object.RULEBOOK, "S0").allowed for action in ("A", "P"))
+    """The justice bureau keeps the county's templates, as it keeps the rulebook; whoever may only
+    install that does not.
+    """
+    found = [may(actor, action, Object.RULEBOOK, "S0") for action in ("A", "P")]
+    return any(one.allowed and not one.part for one in found)
 
 
 def require_template(actor: Actor) -> None:
