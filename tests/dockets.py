@@ -100,6 +100,8 @@ def _value(field: Field, rulebook: Rulebook, chance: random.Random, events: list
         "date": (FIRST_DAY + timedelta(chance.randrange(SPAN))).isoformat(),
         "money": chance.choice((29_999_999, 30_000_000, 30_000_001, 90_000_000)),
         "number": 2025,
+        "organ": chance.choice((build.UNIT, build.DEPARTMENT)),
+        "yes_no": chance.random() < 0.5,
         "appointment": chance.choice((build.PRINCIPAL, build.OFFICER)),
         "subject": chance.choice(SUBJECTS),
         "measure": chance.choice(rulebook.measures).id,

@@ -13,7 +13,7 @@ from guize.formats.rulebook_folder import RULEBOOKS, read_files, read_rulebook
 
 XIUYAN, PROCEDURE = RULEBOOKS / "xiuyan-2024", RULEBOOKS / "cn-procedure"
 ARTICLES = 20
-INTERPRETATIONS = 40
+INTERPRETATIONS = 41
 # 第一条 to 第二十条 as promulgated on 2024-09-27, one paragraph or item a line
 PROMULGATED = "06da87c0d344f64663b334a2c5e1bf6699320321fec1f074fedbf0ae435ad121"
 

@@ -26,11 +26,13 @@ from guize.core.responsibility import (
     CircumstanceState,
     Lead,
     Pursuit,
+    appearances_of,
     bearings_of,
     circumstances_of,
     lead_of,
     pursuits_of,
     suit_span,
+    transition_of,
 )
 from guize.core.routing import (
     case_referral_of,
@@ -74,7 +76,8 @@ def examine(
     scope = _scope(facts, version.rulebook)
     duties = _in_scope(duties, scope, version)
     _settle(facts, duties, judgments)
-    return _Asking(facts, version.rulebook, judgments, duties).answer(scope, known_at), facts
+    asking = _Asking(facts, versions, judgments, duties)
+    return asking.answer(scope, known_at), facts
 
 
 class _Asking:
@@ -83,12 +86,13 @@ class _Asking:
     def __init__(
         self,
         facts: CaseFacts,
-        rulebook: Rulebook,
+        versions: Versions,
         judgments: tuple[Judgment, ...],
         duties: tuple[Duty, ...],
     ) -> None:
         self.facts = facts
-        self.rulebook = rulebook
+        self.versions = versions
+        self.rulebook = versions.at(facts.on).rulebook
         self.judgments = judgments
         self.duties = duties
         self.ends = _ended(judgments, facts.on)
@@ -108,6 +112,7 @@ class _Asking:
         derived = self._derived()
         code = referral.answer.value if referral else None
         conduct = self._conduct()
+        appearances = appearances_of(facts, rulebook)
         asked = (scope, self.judgments, gate, referral, self.duties, bearings, lead, conduct)
         return Assessment(
             case=facts.record.case.id,
@@ -130,8 +135,10 @@ class _Asking:
             steps=steps_of(facts, rulebook, derived, (code, routes)),
             stage=stage_of(facts, rulebook, derived),
             remedies=remedies_of(facts, rulebook),
-            open_questions=ranked(missing_of(*asked, pursuit, routes)),
+            open_questions=ranked(missing_of(*asked, pursuit, routes, appearances)),
             silent=silent_of(rulebook),
+            appearances=appearances,
+            transition=transition_of(facts, self.versions) if self.is_raised else None,
         )
 
     def _conduct(self) -> TableAnswer | None:

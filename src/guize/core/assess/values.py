@@ -7,7 +7,14 @@ from datetime import date, datetime
 
 from guize.core.answers import Missing, TableAnswer
 from guize.core.duties.values import Duty, Judgment
-from guize.core.responsibility.values import Bearing, CircumstanceState, Lead, Pursuit
+from guize.core.responsibility.values import (
+    Appearance,
+    Bearing,
+    CircumstanceState,
+    Lead,
+    Pursuit,
+    Transition,
+)
 from guize.core.routing.values import OpenMeasure, PersonRoute, RemedyState, Stage, StepState
 
 
@@ -21,6 +28,8 @@ class Assessment:
     concern the case. `open_questions` lists every missing fact, the one ruling out most first,
     ties in the order of the text. `rulebook` is the id of the version in force on the day.
     `silent` names the questions that it leaves open (本办法未规定), by the tables it lacks.
+    `appearances`: whether a head appeared, instance by instance; `transition`: the text at the act
+    beside that of the day, where they differ (第二十条).
     """
 
     case: str
@@ -45,3 +54,5 @@ class Assessment:
     remedies: tuple[RemedyState, ...]
     open_questions: tuple[Missing, ...]
     silent: tuple[str, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+    transition: Transition | None = None

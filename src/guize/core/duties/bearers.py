@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from guize.core.answers import Answer, Missing, Reason
+from guize.core.duties.triggers import Trigger
 from guize.core.facts import Appointment, CaseFacts, Holding
 from guize.core.rulebook import Rulebook
 
@@ -18,25 +19,27 @@ class Bearers:
     def __init__(self, facts: CaseFacts, rulebook: Rulebook) -> None:
         self.facts = facts
         self._bodies = {word.code for word in rulebook.words.get(_BODIES, ())} | {_UNIT}
-        self._organs = facts.acting_organs() if facts.county_is_party() else facts.units()
-        self._known: dict[tuple[tuple[str, ...], date], Holding] = {}
+        self._known: dict[tuple[tuple[str, ...], str, date], Holding] = {}
 
-    def on(self, bearers: tuple[str, ...], subject: str, day: date) -> Holding:
+    def on(self, bearers: tuple[str, ...], trigger: Trigger, day: date) -> Holding:
         """The appointments that owe the act; none where a body as such owes it.
 
-        A row without bearer binds (or entitles) the person whom the entry is about.
+        A row without bearer binds (or entitles) the person whom the entry is about; a trigger that
+        names one of several units binds its holders only (解释 D12).
         """
         if not bearers:
-            held = self.facts.offices.appointments.get(subject)
+            held = self.facts.offices.appointments.get(trigger.subject)
             return Answer.known((held,) if held else ())
-        if (bearers, day) not in self._known:
-            self._known[bearers, day] = _joined(
+        key = (bearers, trigger.unit, day)
+        if key not in self._known:
+            organs = (trigger.unit,) if trigger.unit else self.facts.handling_organs()
+            self._known[key] = _joined(
                 self.facts.offices.holders(bearer, organ, day)
                 for bearer in bearers
                 if bearer not in self._bodies
-                for organ in self._organs
+                for organ in organs
             )
-        return self._known[bearers, day]
+        return self._known[key]
 
 
 def _joined(answers: Iterable[Holding]) -> Holding:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from guize.core.answers import Reason, reason
-from guize.core.days import Calendar, Deadline, Period, Unit, last_day
+from guize.core.days import Calendar, Deadline, Period, Roll, Unit, last_day
 from guize.core.duties.triggers import Trigger
 from guize.core.facts import CaseFacts, Event
 from guize.core.facts.asked import JUDGMENTS
@@ -123,11 +123,12 @@ def suspended_and_extended(clock: Clock, owed: Owed, facts: CaseFacts, calendar:
     """
     if clock.due is None:
         return clock
-    for start in facts.timeline.of("period_suspended"):
-        if _concerns(start, owed):
-            clock = _suspended(clock, owed, (start.occurred_on, facts), calendar)
-    for event in facts.timeline.of("period_extended"):
-        if _concerns(event, owed):
+    for event in facts.timeline.of("period_suspended", "period_extended"):
+        if not _concerns(event, owed):
+            continue
+        if event.type == "period_suspended":
+            clock = _suspended(clock, owed, (event.occurred_on, facts), calendar)
+        else:
             until = date.fromisoformat(str(event.payload["until"]))
             why = (*clock.reasons, reason("duty.extended", until=until))
             clock = replace(clock, raw=until, due=until, reasons=why)
@@ -147,6 +148,8 @@ def _suspended(clock: Clock, owed: Owed, stop: tuple[date, CaseFacts], calendar:
     since, facts = stop
     if clock.due is None or clock.raw is None or since > clock.due:
         return clock
+    if any(end is None or since < end for _, end in clock.suspensions):
+        return clock  # it stood still already
     ends = [
         event.occurred_on
         for event in facts.timeline.of("period_resumed")
@@ -162,7 +165,8 @@ def _suspended(clock: Clock, owed: Owed, stop: tuple[date, CaseFacts], calendar:
     if is_working:
         lost = calendar.count_working_days(since - DAY, until - DAY)
         raw = calendar.add_working_days(clock.raw, lost)
-    due = calendar.next_working_day(raw)
+    stays = owed.rule.roll == Roll.NONE and not is_working
+    due = raw if stays else calendar.next_working_day(raw)
     return replace(clock, raw=raw, due=due, suspensions=spans, reasons=why)
 
 

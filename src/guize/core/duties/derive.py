@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guize.core.answers import Missing, Reason, reason
+from guize.core.duties.appearing import attended, excused
 from guize.core.duties.bearers import Bearers
 from guize.core.duties.clocks import (
     Clock,
@@ -51,13 +52,13 @@ def _owed(
     facts: CaseFacts, versions: Versions, triggers: tuple[Trigger, ...]
 ) -> Iterator[tuple[Owed, tuple[Missing, ...], Version]]:
     """The rows that each trigger sets off, with the facts that leave it open."""
-    once: set[tuple[str, str, str]] = set()
+    once: set[tuple[str, str, str, str]] = set()
     for trigger in triggers:
         version = versions.at(trigger.on)
         for rule in version.rules.get(trigger.type, ()):
             is_met, missing = meets(rule, facts, trigger.event.id)
             # a second report does not ask for a second plan; each service starts its own clock
-            key = (rule.id, trigger.event.instance, trigger.subject)
+            key = (rule.id, trigger.event.instance, trigger.subject, trigger.unit)
             is_repeated = not trigger.type.endswith("_served") and not trigger.is_derived
             if not is_met or (is_repeated and key in once):
                 continue
@@ -118,6 +119,8 @@ class _Deriving:
         if version.is_early and version.is_own(owed.rule):
             since = version.rulebook.valid_from
             return owed.trigger.on, (reason("duty.before_in_force", valid_from=since),)
+        if (released := excused(owed, self.facts)) is not None:
+            return released[0].occurred_on, (released[1],)
         ended = moot_of(clock, owed, self.facts)
         if ended is None:
             return None, ()
@@ -136,7 +139,7 @@ class _Deriving:
 
     def _made(self, owed: Owed, clock: Clock, course: _Course) -> Duty:
         rule, trigger = owed.rule, owed.trigger
-        bearers, subject = self.bearers, trigger.subject
+        bearers = self.bearers
         return Duty(
             id=owed.id,
             rule=rule.id,
@@ -145,8 +148,8 @@ class _Deriving:
             triggered_on=trigger.on,
             instance=owed.instance,
             bearers=rule.bearers,
-            holders=bearers.on(rule.bearers, subject, trigger.on),
-            holders_now=bearers.on(rule.bearers, subject, self.facts.on),
+            holders=bearers.on(rule.bearers, trigger, trigger.on),
+            holders_now=bearers.on(rule.bearers, trigger, self.facts.on),
             act=rule.act,
             to=rule.to,
             severity=rule.severity,
@@ -170,6 +173,7 @@ class _Deriving:
             missing=course.missing,
             reasons=course.reasons,
             discharged_by=rule.done_by,
+            unit=trigger.unit,
         )
 
     def expected(self, duties: list[Duty]) -> Iterator[Duty]:
@@ -182,7 +186,8 @@ class _Deriving:
                 for rule in version.rules.get(type_, ()):
                     if rule.period and not rule.conditions:
                         event = self.facts.events[duty.trigger.rpartition(":")[2]]
-                        trigger = Trigger(f"expected:{duty.trigger}", type_, duty.due, event)
+                        id_ = f"expected:{duty.trigger}"
+                        trigger = Trigger(id_, type_, duty.due, event, unit=duty.unit)
                         yield self._foreseen(Owed(rule, trigger))
 
     def _foreseen(self, owed: Owed) -> Duty:
@@ -203,6 +208,11 @@ def _answers(event: Event, owed: Owed, facts: CaseFacts) -> bool:
     if event.occurred_on < cause.occurred_on or event.id == cause.id:
         return False
     if event.type not in _CROSSING and not same_instance(event.instance, owed.instance):
+        return False
+    unit = facts.unit_of(event)
+    if unit and trigger.unit and unit != trigger.unit:
+        return False
+    if not attended(event, owed.rule):
         return False
     judgment = str(event.payload.get("judgment", ""))
     if judgment and facts.timeline.current.get(judgment) != cause.id:

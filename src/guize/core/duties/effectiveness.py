@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from guize.core.answers import Answer, Citation, Missing, Reason, reason
 from guize.core.days import Deadline, last_day
+from guize.core.duties.tags import tags_of
 from guize.core.duties.values import Judgment
 from guize.core.duties.versions import Versions, meets
 from guize.core.facts import CaseFacts, Event
@@ -70,6 +72,7 @@ def _judgment(event: Event, effect: _Effect, facts: CaseFacts) -> Judgment:
         provisional=effect.provisional,
         adverse=Answer(None),
         reasons=effect.reasons,
+        tags=tags_of(event, str(served or ""), facts),
     )
 
 
@@ -101,7 +104,8 @@ def _certified(event: Event, facts: CaseFacts) -> _Effect | None:
 def _by_law(event: Event, facts: CaseFacts, versions: Versions) -> _Effect:
     if event.type == "mediation_served":
         last, presumed = _last_service(event, facts)
-        return _Effect(last, (reason("effect.mediation", on=last),), presumed=presumed)
+        marks = (reason("effect.presumed", served=last),) if presumed else ()
+        return _Effect(last, (reason("effect.mediation", on=last), *marks), presumed=presumed)
     if event.type not in JUDGMENTS:
         on = event.occurred_on
         return _Effect(on, (reason("effect.decision", type=event.type, on=on),))
@@ -110,10 +114,9 @@ def _by_law(event: Event, facts: CaseFacts, versions: Versions) -> _Effect:
         why = (reason("effect.level_unknown"),)
         return _Effect(None, why, missing=(Missing("instance_level", event.id),))
     rule = _appeal_rule(event, facts, versions) if instance.level in FIRST_LEVELS else None
-    if rule is None or rule.period is None:
-        served = event.occurred_on
-        return _Effect(served, (reason("effect.on_service", on=served, level=instance.level),))
     last, _ = _last_service(event, facts)
+    if rule is None or rule.period is None:
+        return _Effect(last, (reason("effect.on_service", on=last, level=instance.level),))
     end = last_day(last, rule.period, versions.norms.calendar, roll=rule.roll)
     return _by_lapse(event, facts, end, rule.citation)
 
@@ -128,13 +131,26 @@ def _appeal_rule(event: Event, facts: CaseFacts, versions: Versions) -> DutyRule
 def _last_service(event: Event, facts: CaseFacts) -> tuple[date, bool]:
     """The last day on which a party was served, and whether some party's is not recorded."""
     entries = named_entries("other_party_served", event, facts)
+    own = [each.occurred_on for each in _copies(event, facts)]
     outside = [
         party
         for party in facts.record.parties
         if not party.organ and (not event.instance or party.instance == event.instance)
     ]
-    last = max([event.occurred_on, *(entry.occurred_on for entry in entries)])
+    last = max([event.occurred_on, *own, *(entry.occurred_on for entry in entries)])
     return last, len(entries) < max(1, len(outside))
+
+
+def _copies(event: Event, facts: CaseFacts) -> Iterator[Event]:
+    """The same judgment as served on other units of ours, each on its own day (解释 D12)."""
+    unit = facts.unit_of(event)
+    for other in facts.timeline.of(event.type) if unit else ():
+        is_same = other.instance == event.instance and all(
+            other.payload.get(name) == event.payload.get(name)
+            for name in ("ruling_kind", "judged_on", "court_number")
+        )
+        if is_same and facts.unit_of(other) not in ("", unit):
+            yield other
 
 
 def _by_lapse(event: Event, facts: CaseFacts, end: Deadline, citation: Citation) -> _Effect:

@@ -31,6 +31,7 @@ class Trigger:
     event: Event
     is_derived: bool = False
     safe_on: date | None = None
+    unit: str = ""  # the unit served or acting, where the entry names one of several
 
     @property
     def subject(self) -> str:
@@ -42,7 +43,10 @@ def triggers_of(
     facts: CaseFacts, versions: Versions, judgments: tuple[Judgment, ...]
 ) -> tuple[Trigger, ...]:
     """Every trigger of the record, in the order of their days; derived ones may lie ahead."""
-    recorded = (Trigger(e.id, e.type, e.occurred_on, e) for e in facts.timeline.events)
+    recorded = (
+        Trigger(e.id, e.type, e.occurred_on, e, unit=facts.unit_of(e))
+        for e in facts.timeline.events
+    )
     derived = (t for j in judgments for t in _derived(j, facts, versions))
     return tuple(sorted((*recorded, *derived), key=lambda trigger: (trigger.on, trigger.id)))
 
@@ -54,6 +58,7 @@ def _derived(judgment: Judgment, facts: CaseFacts, versions: Versions) -> Iterat
     if effective is None or is_interlocutory(judgment) or conclusion == "not_yet":
         return
     event = facts.events[judgment.event]
+    unit = facts.unit_of(event)
     days = [(EFFECTIVE, effective)]
     received = _received(judgment, facts, versions, effective)
     if received is not None:
@@ -61,7 +66,7 @@ def _derived(judgment: Judgment, facts: CaseFacts, versions: Versions) -> Iterat
         days += [(RECEIVED, received), *adverse]
     for type_, on in days:
         safe = judgment.earliest_safe_on
-        yield Trigger(f"{type_}:{judgment.event}", type_, on, event, True, safe)
+        yield Trigger(f"{type_}:{judgment.event}", type_, on, event, True, safe, unit)
 
 
 def _received(

@@ -73,6 +73,7 @@ class Duty:
     missing: tuple[Missing, ...] = ()
     reasons: tuple[Reason, ...] = ()
     discharged_by: tuple[str, ...] = ()  # event types that discharge it
+    unit: str = ""  # the unit bound, where the trigger names one of several (解释 D12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Judgment:
     `effective_on` may lie ahead; `presumed` marks that another party's service day is not
     recorded, and `earliest_safe_on` then is the day to count from to be in time on every reading
     (解释 D29). `adverse` is a code of the vocabulary 败诉结论: adverse, not_adverse,
-    needs_finding, not_yet.
+    needs_finding, not_yet. `tags` go with a result and do not change it: win_with_criticism
+    (解释 D40), corrected (withdrawn after the act was changed), partial.
     """
 
     event: str
@@ -102,6 +104,7 @@ class Judgment:
     citation: Citation | None = None
     rows: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def is_effective(self, day: date) -> bool:
         """Whether it has taken effect by `day`, as far as the record shows."""

@@ -16,7 +16,12 @@ from guize.core.rulebook import Rulebook
 
 _ENGLISH = "en"
 # values of a reason that are codes, with the vocabulary that names them
-_VOCABULARIES = {"function": "职务", "level": "审级", "ruling_kind": "裁定种类"}
+_VOCABULARIES = {
+    "function": "职务",
+    "level": "审级",
+    "ruling_kind": "裁定种类",
+    "absence": "不能出庭事由",
+}
 _EVENTS, _IDS = ("type", "types"), ("organ", "appointment", "appointments", "about")
 
 Names = Mapping[str, str]

@@ -9,6 +9,7 @@ from datetime import date
 from guize.core.answers import FactState, Missing
 from guize.core.facts.corrections import Timeline
 from guize.core.facts.holding import Offices
+from guize.core.facts.readers import READERS, own_result
 from guize.core.facts.record import CaseRecord, Event, Instance, Organ
 from guize.core.readings import amount_fen
 
@@ -45,6 +46,11 @@ _OF_ENTRY = frozenset(
         "ruling_kind",
         "judgment_effective",
         "adverse_confirmed",
+        "petition_result",
+        "appearance",
+        "appeared_for_defendant",
+        "identity_defective",
+        "absence_excused",
     }
 )
 
@@ -57,9 +63,9 @@ class CaseFacts:
     """
 
     def __init__(self, record: CaseRecord, timeline: Timeline, offices: Offices, on: date) -> None:
-        self.record = record
+        self.record: CaseRecord = record
         self.timeline = timeline
-        self.offices = offices
+        self.offices: Offices = offices
         self.on = on
         self.settled: dict[tuple[str, str], FactValue] = {}
         # the value of a parameter of the rulebook on a day: `assess` says how the law is read
@@ -70,13 +76,14 @@ class CaseFacts:
         self._acting = tuple(dict.fromkeys(m.acting_organ for m in record.matters))
         parties = (party.organ for party in record.parties)
         self._has_county = any(map(self._is_county, (*record.case.units, *parties)))
+        self._handling = self._who_handle()
         self._instances: dict[str, Instance] = {each.id: each for each in record.instances}
 
     def value(self, code: str, about: str = "") -> FactValue:
         """The value of a fact: yes or no, a code, fen or a number; None if unknown."""
         if (code, about) in self.settled:
             return self.settled[code, about]
-        read = _READERS.get(code)
+        read = READERS.get(code)
         value = read(self, about) if read else None
         if value is None:
             value = self.found(code, about)
@@ -133,7 +140,7 @@ class CaseFacts:
             for each in self.decisions()
             if each.occurred_on <= event.occurred_on
             and each.instance not in ("", event.instance)
-            and _own_result(each) not in ("", UPHELD)
+            and own_result(each) not in ("", UPHELD)
         ]
         return before[-1] if before else None
 
@@ -155,6 +162,37 @@ class CaseFacts:
     def acting_organs(self) -> tuple[str, ...]:
         """The organs whose acts are in dispute, else the units concerned (第九条第三款)."""
         return self._acting or self._units
+
+    def handling_organs(self) -> tuple[str, ...]:
+        """Who does the work of the suit: the units, or for the county government the organs that
+        acted (第九条第三款); where one was merged into another, the one that took over its tasks.
+        """
+        return self._handling
+
+    def _who_handle(self) -> tuple[str, ...]:
+        organs = self.acting_organs() if self._has_county else self._units
+        return tuple(dict.fromkeys(self._heir(organ) for organ in organs))
+
+    def _heir(self, organ: str) -> str:
+        heirs = [each.id for each in self.record.organs if organ in each.succeeds]
+        concerned = [heir for heir in heirs if heir in self._units or len(heirs) == 1]
+        return organ if organ in self._units or not concerned else concerned[0]
+
+    def unit_of(self, event: Event) -> str:
+        """The unit concerned that an entry names as served or acting; empty: it names none."""
+        unit = str(event.payload.get("unit") or "")
+        return unit if unit in self._handling or unit in self._units else ""
+
+    def sued(self, about: str) -> frozenset[str]:
+        """Our organs that are parties of the instance of an entry; else the county government if
+        it is a party, else the units.
+        """
+        level = self.instance(about)
+        ours = [p for p in self.record.parties if p.organ and level and p.instance == level.id]
+        organs = [p.organ for p in ours if p.role != "third_party"]
+        if not organs and self._has_county:
+            organs = [organ for organ in self.organs if self._is_county(organ)]
+        return frozenset(organs or self._units)
 
     def county_is_party(self) -> bool:
         """Whether the county government itself is a party of any instance."""
@@ -201,93 +239,3 @@ class CaseFacts:
     def _is_county(self, organ: str) -> bool:
         body = self.organs.get(organ)
         return body is not None and "county_government" in (body.role, body.kind)
-
-
-def _from_instance(name: str) -> Callable[[CaseFacts, str], FactValue]:
-    def read(facts: CaseFacts, about: str) -> FactValue:
-        instance = facts.instance(about)
-        return str(getattr(instance, name)) if instance else None
-
-    return read
-
-
-# what a ruling or a mediation statement decides, where no result is entered beside its kind
-_DISPOSITIONS = {
-    "suit_rejected": "suit_rejected",
-    "not_accepted": "suit_rejected",
-    "withdrawal": "withdrawn",
-    "remand": "remanded",
-}
-
-
-def _disposition(facts: CaseFacts, about: str) -> FactValue:
-    """The result that counts: where an appeal is dismissed, that of the judgment below."""
-    event = facts.upheld(about) or facts.events.get(about)
-    return (_own_result(event) or None) if event else None
-
-
-def _own_result(event: Event) -> str:
-    if event.type == "mediation_served":
-        return "mediated"
-    kind = str(event.payload.get("ruling_kind", ""))
-    return str(event.payload.get("disposition") or "") or _DISPOSITIONS.get(kind, "")
-
-
-def _from_payload(name: str) -> Callable[[CaseFacts, str], FactValue]:
-    def read(facts: CaseFacts, about: str) -> FactValue:
-        event = facts.events.get(about)
-        return (str(event.payload[name]) if event.payload.get(name) else None) if event else None
-
-    return read
-
-
-def _unit_kind(facts: CaseFacts, about: str) -> FactValue:
-    units = facts.record.case.units
-    organ = facts.organs.get(about) or facts.organs.get(units[0] if len(units) == 1 else "")
-    return organ.kind if organ else None
-
-
-def _inquiry(facts: CaseFacts, about: str) -> FactValue:
-    results = facts.timeline.of("inquiry_result_recorded")
-    return str(results[-1].payload.get("inquiry_result", "")) if results else "none_yet"
-
-
-def _major(facts: CaseFacts, about: str) -> FactValue:
-    """A finding comes first; without one a high amount alone is enough (第九条第一款第三句)."""
-    found = facts.found("major_or_difficult", about)
-    return facts.is_of_high_amount(facts.day_of(about)) if found is None else found
-
-
-def _cadre_authority(facts: CaseFacts, about: str) -> FactValue:
-    held = facts.offices.appointments.get(facts.subject(about))
-    return (held.cadre_authority or None) if held else None
-
-
-def _handling(facts: CaseFacts, about: str) -> FactValue:
-    """The kind of handling last proposed for a person or unit, or for the subject of an entry."""
-    subject = facts.subject(about)
-    proposals = [
-        event
-        for event in facts.timeline.of("proposal_made")
-        if event.payload.get("subject") == subject
-    ]
-    return str(proposals[-1].payload.get("handling", "")) or None if proposals else None
-
-
-_READERS: dict[str, Callable[[CaseFacts, str], FactValue]] = {
-    "case_kind": lambda facts, about: facts.record.case.kind,
-    "our_role": _from_instance("role"),
-    "instance_level": _from_instance("level"),
-    "procedure": _from_instance("procedure"),
-    "unit_kind": _unit_kind,
-    "disposition": _disposition,
-    "ruling_kind": _from_payload("ruling_kind"),
-    "county_government_is_party": lambda facts, about: facts.county_is_party(),
-    "cross_portfolio": lambda facts, about: facts.is_cross_portfolio(facts.day_of(about)),
-    "reported_before_response": lambda facts, about: facts.reported_before_response(),
-    "inquiry_result": _inquiry,
-    "major_or_difficult": _major,
-    "cadre_authority": _cadre_authority,
-    "handling": _handling,
-    "function": lambda facts, about: facts.offices.function_of(about) or None,
-}

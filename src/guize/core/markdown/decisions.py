@@ -16,7 +16,13 @@ from guize.core.markdown.wording import column_words
 from guize.core.rulebook import Column, Condition, DecisionTable, DutyRule, FactType, Row, Rulebook
 from guize.core.tables import Demand, TableError, column_of, compile_table, condition_of
 
-PER = {"逐案": "case", "逐单位": "unit", "逐人": "person", "逐裁判": "judgment"}
+PER = {
+    "逐案": "case",
+    "逐单位": "unit",
+    "逐人": "person",
+    "逐裁判": "judgment",
+    "逐审级": "instance",
+}
 HIT = {"唯一命中": "one", "全部命中": "all"}
 
 

@@ -4,6 +4,7 @@ Three separate answers: who bears responsibility (第八条), whether it is purs
 and, in `routing`, where the file goes. All are proposals of rule and record; people decide.
 """
 
+from guize.core.responsibility.appearance import appearances_of
 from guize.core.responsibility.bearing import bearings_of, lead_of
 from guize.core.responsibility.circumstances import (
     GROUNDS,
@@ -13,19 +14,31 @@ from guize.core.responsibility.circumstances import (
 )
 from guize.core.responsibility.pursuing import pursuits_of
 from guize.core.responsibility.subjects import suit_span
-from guize.core.responsibility.values import Bearing, CircumstanceState, Lead, Pursuit
+from guize.core.responsibility.transition import transition_of
+from guize.core.responsibility.values import (
+    Appearance,
+    Bearing,
+    CircumstanceState,
+    Lead,
+    Pursuit,
+    Transition,
+)
 
 __all__ = [
     "GROUNDS",
     "MITIGATIONS",
+    "Appearance",
     "Bearing",
     "CircumstanceState",
     "Lead",
     "Pursuit",
+    "Transition",
+    "appearances_of",
     "bearings_of",
     "circumstances_of",
     "has_ground",
     "lead_of",
     "pursuits_of",
     "suit_span",
+    "transition_of",
 ]

@@ -83,3 +83,39 @@ class Pursuit:
     rows: tuple[str, ...] = ()
     modality: str = ""
     citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Whether a head of the organ sued appeared in an instance: a code of the vocabulary 出庭结论
+    (compliant, not_compliant, excused), or undetermined. `by` is the appointment of who appeared.
+    """
+
+    instance: str
+    hearing: str
+    heard_on: date
+    by: str
+    answer: Answer[str]
+    rows: tuple[str, ...] = ()
+    citation: Citation | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """The text at the act beside that of the day (从旧兼从轻, 解释 D37, D41).
+
+    `verdict`: same, then (the text at the act is milder), now (that of the day is), incomparable
+    (each has what the other has not: both are shown), none_then (the act precedes the regulation:
+    no ground of its own), unknown_day. Ids are those of grounds and measures found in one only.
+    """
+
+    acted_on: date | None
+    then: str
+    now: str
+    verdict: str
+    grounds_then: tuple[str, ...] = ()
+    grounds_now: tuple[str, ...] = ()
+    measures_then: tuple[str, ...] = ()
+    measures_now: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
