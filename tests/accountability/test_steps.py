@@ -100,6 +100,13 @@ def test_two_approvals_at_once_the_second_is_a_conflict(lawful, proposed):
         services.record_resolution(**given)
 
 
+def test_a_resolution_to_take_no_action_closes_the_proceeding__art_15_2(proposed):
+    proposed.take("justice_head", "proposal_submitted", reasons="提请")
+    no_action = {"meeting_on": "2026-10-10", "minutes_number": "9", "resolution": "no_action"}
+    proposed.take("party_group_member", "resolution_recorded", **no_action)
+    assert (proposed.row.stage, proposed.row.closed_on) == ("S7", date(2026, 10, 10))
+
+
 def test_a_returned_proposal_is_a_draft_of_the_bureau_again(proposed):
     proposed.take("justice_head", "proposal_submitted", reasons="提请")
     proposed.take(

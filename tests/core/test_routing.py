@@ -113,6 +113,12 @@ def test_the_stage_follows_the_steps(n):
     assert lost(*events).stage.value == FILE[n][0]
 
 
+def test_a_resolution_to_take_no_action_ends_the_proceeding__art_15_2():
+    events = [event for _, event in FILE[1:5]]
+    ended = step("resolution_recorded", "2025-06-01", resolution="no_action")
+    assert lost(*events, ended).stage.value == "S7"
+
+
 def test_a_returned_proposal_goes_back_to_the_bureau():
     events = [event for _, event in FILE[1:5]]
     back = step("resolution_recorded", "2025-06-01", resolution="returned")

@@ -159,9 +159,10 @@ def test_a_day_that_is_none_is_refused(county, since):
     refused_at("since", services.appoint, **county.by(**fields))
 
 
-def test_an_unknown_mode_is_refused(county):
-    fields = {"person": county.lin.id, "post": county.deputy.id, "since": "2024", "mode": "king"}
-    refused_at("mode", services.appoint, **county.by(**fields))
+@pytest.mark.parametrize("field", ["mode", "cadre_authority"])
+def test_a_code_outside_the_vocabulary_is_refused(county, field):
+    fields = {"person": county.lin.id, "post": county.deputy.id, "since": "2024", field: "king"}
+    refused_at(field, services.appoint, **county.by(**fields))
 
 
 def test_what_belongs_to_another_county_is_unknown(county):

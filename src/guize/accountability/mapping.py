@@ -8,6 +8,7 @@ from datetime import date
 
 from guize.core.assess import Assessment
 from guize.core.facts import CaseRecord, Event, Timeline, timeline
+from guize.core.routing import ends_without_action
 
 NAMING = ("subject", "about")
 CITY = "city"
@@ -46,6 +47,16 @@ def told(record: CaseRecord) -> Timeline:
 
 def proceeding_events(record: CaseRecord) -> tuple[Event, ...]:
     return tuple(event for event in told(record).events if event.stream == "proceeding")
+
+
+def closed_on(record: CaseRecord) -> date | None:
+    """The day of the last closing, or of the resolution to take no action."""
+    ends = [
+        event.occurred_on
+        for event in proceeding_events(record)
+        if event.type == "proceeding_closed" or ends_without_action(event)
+    ]
+    return ends[-1] if ends else None
 
 
 def subjects_of(record: CaseRecord, stage: str) -> tuple[SubjectState, ...]:

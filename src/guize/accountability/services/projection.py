@@ -31,9 +31,8 @@ def refresh(row: Proceeding, *, on: date) -> Proceeding:
     record = cases.whole_record(row.case, proceedings=(row.id,))
     outcome = assess(record, norms(row.tenant), on=on)
     last = head(row.tenant, StreamRef("proceeding", str(row.id)))
-    closed = mapping.told(record).of("proceeding_closed")
     row.stage = mapping.stage_of(outcome)
-    row.closed_on = closed[-1].occurred_on if closed else None
+    row.closed_on = mapping.closed_on(record)
     row.sequence = last.sequence
     parts = (last.hash, row.case.fingerprint, fingerprint(row.tenant))
     row.fingerprint = sha256("|".join(parts).encode()).hexdigest()

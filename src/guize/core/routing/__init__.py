@@ -7,7 +7,7 @@ from guize.core.routing.bodies import (
     measures_of,
     routes_of,
 )
-from guize.core.routing.steps import remedies_of, stage_of, steps_of
+from guize.core.routing.steps import ends_without_action, remedies_of, stage_of, steps_of
 from guize.core.routing.values import OpenMeasure, PersonRoute, RemedyState, Stage, StepState
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Stage",
     "StepState",
     "case_referral_of",
+    "ends_without_action",
     "gate_of",
     "handlings_of",
     "measures_of",

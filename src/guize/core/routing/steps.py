@@ -82,18 +82,28 @@ def stage_of(facts: CaseFacts, rulebook: Rulebook, derived: dict[str, date]) -> 
     """The stage that the proceeding has reached: S0 case open … S7 closed.
 
     It only moves forward, except that a returned proposal and the result of an inquiry bring the
-    file back to the bureau (S2).
+    file back to the bureau (S2). A resolution to take no action ends it (S7).
     """
     stages = {type_: step.stage for step in rulebook.steps for type_ in step.done_by if step.stage}
     reached = max((stages[type_] for type_ in derived if type_ in stages), default="S0")
     for event in facts.timeline.events:
-        reached = "S2" if _goes_back(event) else max(reached, stages.get(event.type, "S0"))
+        here = "S7" if ends_without_action(event) else stages.get(event.type, "S0")
+        reached = "S2" if _goes_back(event) else max(reached, here)
     return Stage(reached)
 
 
+def ends_without_action(event: Event) -> bool:
+    """Checks if the Party group resolved not to pursue anybody (第十五条第二款)."""
+    return _resolves(event, "no_action")
+
+
 def _goes_back(event: Event) -> bool:
-    returned = event.payload.get("resolution") == "returned"
-    return event.type == INQUIRY or (event.type == "resolution_recorded" and returned)
+    return event.type == INQUIRY or _resolves(event, "returned")
+
+
+def _resolves(event: Event, resolution: str) -> bool:
+    said = event.payload.get("resolution")
+    return event.type == "resolution_recorded" and said == resolution
 
 
 def remedies_of(facts: CaseFacts, rulebook: Rulebook) -> tuple[RemedyState, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Unpack
@@ -27,6 +28,9 @@ SINGLE_SEATS = frozenset({"principal", "county_head", "executive_deputy", "justi
 BESIDE = frozenset({"acting", "presiding", "secondment"})
 """Modes in which someone may stand beside the holder of a single seat."""
 
+
+CADRE_AUTHORITIES = ("county", "city", "province", "other_authority")
+"""The vocabulary 干部管理权限: a code it lacks would stop every assessment of the person."""
 
 Bound = PartialDate | date | str
 
@@ -69,6 +73,7 @@ def appoint(
     appointment = fresh_id(tenant, recording, "appointment")
     span = _span(since, until)
     _refuse_unknown("mode", mode, Appointment.Mode.values)
+    _refuse_unknown("cadre_authority", cadre_authority, ("", *CADRE_AUTHORITIES))
     row_of(Person, tenant, person, "person")
     seat = row_of(Post, tenant, post, "post")
     payload = {
@@ -182,7 +187,7 @@ def end_portfolio(
     return row
 
 
-def _refuse_unknown(field_name: str, code: str, known: list[str]) -> None:
+def _refuse_unknown(field_name: str, code: str, known: Sequence[str]) -> None:
     if code not in known:
         raise FactError(field_name, _("请从所列选项中选择"))
 
