@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guize.cases.forms.choices import Source, choices_of, instances, likely_holder
+from guize.cases.forms.choices import Source, choices_of, instances, likely_holder, organs
 from guize.cases.forms.money import fen, yuan_text
 from guize.core.facts import Event, FactError
 from guize.core.rulebook import EventType, Field
@@ -56,7 +56,9 @@ class EventForm(forms.Form):
         self.source = source
         self._add_instance()
         for field in event_type.fields:
-            self.fields[field.code] = form_field(field, event_type, source)
+            # which of several units it concerns is no question where there is one
+            if field.kind != "organ" or len(organs(source)) > 1:
+                self.fields[field.code] = form_field(field, event_type, source)
         self.fields["evidence"] = forms.CharField(
             label=_("证据"),
             required=False,
