@@ -16,7 +16,7 @@ from guize.formats.docx import SLOTS, docx_file
 from guize.formats.official import Block, from_plain, to_plain
 
 RUN_ORDER = ("rFonts", "color", "spacing", "sz")
-PARAGRAPH_ORDER = ("framePr", "pBdr", "tabs", "snapToGrid", "spacing", "ind", "jc")
+PARAGRAPH_ORDER = ("keepNext", "framePr", "pBdr", "tabs", "snapToGrid", "spacing", "ind", "jc")
 
 
 @pytest.fixture(scope="module")

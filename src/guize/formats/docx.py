@@ -108,7 +108,11 @@ def _draw(made: Any, line: Line) -> None:
         "page": _page,
         "colophon": _colophon,
     }
+    before = len(made.paragraphs)
     drawers.get(line.style, _paragraph)(made, line)
+    if line.is_kept:
+        for paragraph in made.paragraphs[before:]:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _paragraph(made: Any, line: Line) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 CHARACTERS, LINES = 28, 22  # of a page
@@ -63,7 +63,8 @@ class Official:
 class Line:
     """What a renderer draws: a paragraph of a style, a table, blank lines or the red rule.
 
-    `right` is the indent from the right in characters; `other` stands at the right end.
+    `right` is the indent from the right in characters; `other` stands at the right end; `is_kept`:
+    on the page of what follows, so that no heading or signature stands alone.
     """
 
     style: str
@@ -73,6 +74,10 @@ class Line:
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
     count: int = 0
+    is_kept: bool = False
+
+
+HEADINGS = frozenset({"first", "second"})
 
 
 def clean(text: str) -> str:
@@ -92,15 +97,18 @@ def width(text: str) -> float:
 
 def flow(document: Official) -> tuple[Line, ...]:
     """The document as lines to draw, from its head to its colophon."""
-    lines = (*_head(document), *_text(document), *_foot(document), *_colophon(document))
-    return tuple(_cleaned(line) for line in lines)
+    text, foot = [*_head(document), *_text(document)], [*_foot(document)]
+    signed = sum(1 for line in foot if line.style in ("signer", "dated"))
+    if text and signed:
+        text[-1] = replace(text[-1], is_kept=True)
+        foot = [replace(one, is_kept=True) for one in foot[:-1]] + foot[-1:]
+    return tuple(_cleaned(line) for line in (*text, *foot, *_colophon(document)))
 
 
 def _cleaned(line: Line) -> Line:
     rows = tuple(tuple(clean(cell) for cell in row) for row in line.rows)
-    return Line(
-        line.style, clean(line.text), line.right, clean(line.other), rows, line.widths, line.count
-    )
+    is_kept = line.is_kept or line.style in HEADINGS
+    return replace(line, text=clean(line.text), other=clean(line.other), rows=rows, is_kept=is_kept)
 
 
 def _head(document: Official) -> Iterator[Line]:
@@ -113,7 +121,7 @@ def _head(document: Official) -> Iterator[Line]:
         yield Line("number" if document.mark else "bare_number", document.number, other=approver)
     if document.mark:
         yield Line("rule")
-    yield from _title(document.title, above=2 if document.mark else 0)
+    yield from _title(document.title, above=2 if document.mark else int(bool(document.number)))
     if document.addressee:
         yield Line("addressee", document.addressee + "：")
 

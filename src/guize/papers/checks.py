@@ -10,6 +10,7 @@ from guize.ledger.mapping import StreamRef
 from guize.ledger.queries import Head, stream_events
 from guize.papers.models import Paper
 
+
 def code(head: Head) -> str:
     """「第12条 3F2A-91BC-…」: how many entries the stream had, and the hash of the last."""
     return f"第{head.sequence}条 {check_code(head.hash)}" if head.sequence else "尚无记录"

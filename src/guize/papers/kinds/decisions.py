@@ -167,7 +167,7 @@ REASONS = Ask("reasons", _("事实和理由"), "long", needed=False)
 KINDS = (
     Kind(
         "written_admonition", _("书面告诫"), "O10", written_admonition, stream="proceeding",
-        word="告诫", about_one=True, provision="第十三条第(一)项",
+        word="告诫", about_one=True, is_of_units=True, provision="第十三条第(一)项",
         asks=(REASONS, Ask("until", _("整改期限"))),
     ),
     Kind(
@@ -178,7 +178,7 @@ KINDS = (
     ),
     Kind(
         "circular", _("通报批评"), "O10", circular, stream="proceeding", word="通报",
-        about_one=True, provision="第十三条第(三)项",
+        about_one=True, is_of_units=True, provision="第十三条第(三)项",
         asks=(REASONS, Ask("copies", _("抄送"), needed=False)),
     ),
     Kind(

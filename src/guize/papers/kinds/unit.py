@@ -164,7 +164,6 @@ def authority_letter(of: Dossier) -> Official:
             f"{of.fact('法定代表人', head)}同志，在我单位任{of.fact('职务', post)}职务，"
             "系我单位法定代表人（负责人）。特此证明。"
         ),
-        *text(f"附：法定代表人住址：{unit}"),
     )
     return Official(
         title="授权委托书",

@@ -38,7 +38,8 @@ class Kind:
     `object` and `action` say who may make it; whoever may view the object may read it. `stream` is
     case or proceeding. `series` names its sequence of numbers (empty: the organ's common one) and
     `word` its part of the number; `is_numbered` false: papers for a court bear none. `about_one`:
-    of one unit or person of the proceeding. `provision` is where the regulation asks for it.
+    of one unit or person of the proceeding, `is_of_units`: of units alone. `provision` is where
+    the regulation asks for it.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Kind:
     asks: tuple[Ask, ...] = ()
     is_numbered: bool = True
     about_one: bool = False
+    is_of_units: bool = False
     provision: str = ""
 
     @property

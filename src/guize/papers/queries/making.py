@@ -36,7 +36,7 @@ class Form:
 
 def require_kind(actor: Actor, kind: Kind, place: Place, subject: str) -> str:
     """The post in which the actor makes it; 403 for what he may only read, 404 for the rest."""
-    found = verdict(actor, kind.action, kind.object, place, subject)
+    found = verdict(actor, kind.action, kind.object, place, subject=subject)
     if found.allowed and (subject or not kind.about_one):
         return found.appointment
     if found.visible:
@@ -52,7 +52,8 @@ def subjects(actor: Actor, kind: Kind, place: Place) -> list[tuple[str, str]]:
     return [
         (one.subject, subject_name(known, one.subject))
         for one in place.proceeding.subjects.all()
-        if allowed(actor, kind.action, kind.object, place, one.subject)
+        if not (kind.is_of_units and one.person)
+        and allowed(actor, kind.action, kind.object, place, subject=one.subject)
     ]
 
 

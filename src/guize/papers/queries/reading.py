@@ -52,7 +52,7 @@ def _papers(actor: Actor) -> QuerySet[Paper]:
 def paper(actor: Actor, paper_id: UUID | str) -> Paper:
     """A paper the actor may read, logged where it is confidential; 404 for any other."""
     row = _papers(actor).filter(id=paper_id).first()
-    may_read = row is not None and allowed(actor, "V", row.object, _place(row), row.subject)
+    may_read = row is not None and allowed(actor, "V", row.object, _place(row), subject=row.subject)
     if row is not None and row.object in CONFIDENTIAL:
         _log(actor, row, may_read=may_read)
     if not may_read:
@@ -71,7 +71,7 @@ def _log(actor: Actor, row: Paper, *, may_read: bool, download: str = "") -> Non
 def listed(actor: Actor, place: Place) -> list[Paper]:
     """The papers filed here that the actor may read, the newest first."""
     rows = _papers(actor).filter(case=place.case, proceeding=place.proceeding)
-    return [row for row in rows if allowed(actor, "V", row.object, place, row.subject)]
+    return [row for row in rows if allowed(actor, "V", row.object, place, subject=row.subject)]
 
 
 def own(actor: Actor) -> list[Paper]:
@@ -80,7 +80,9 @@ def own(actor: Actor) -> list[Paper]:
         return []
     rows = _papers(actor).filter(object=Object.DECISION, proceeding__subjects__person=actor.person)
     mine = [row for row in rows.distinct() if _is_about(row, actor.person)]
-    return [row for row in mine if allowed(actor, "V", row.object, _place(row), row.subject)]
+    return [
+        row for row in mine if allowed(actor, "V", row.object, _place(row), subject=row.subject)
+    ]
 
 
 def _is_about(row: Paper, person: str) -> bool:

@@ -48,14 +48,16 @@ def of_proceeding(actor: Actor, proceeding: UUID | str) -> Place:
     return Place(row.case, row)
 
 
-def verdict(actor: Actor, action: str, protected: str, place: Place, subject: str = "") -> Verdict:
+def verdict(
+    actor: Actor, action: str, protected: str, place: Place, *, subject: str = ""
+) -> Verdict:
     if place.proceeding:
         return accountability.verdict(actor, action, protected, place.proceeding, subject=subject)
     return cases.verdict(actor, action, protected, place.case)
 
 
-def allowed(actor: Actor, action: str, protected: str, place: Place, subject: str = "") -> bool:
-    return verdict(actor, action, protected, place, subject).allowed
+def allowed(actor: Actor, action: str, protected: str, place: Place, *, subject: str = "") -> bool:
+    return verdict(actor, action, protected, place, subject=subject).allowed
 
 
 def kind_of(place: Place, code: str) -> Kind:
@@ -72,12 +74,13 @@ def offered(actor: Actor, place: Place) -> list[Kind]:
 
 
 def _may_make(actor: Actor, kind: Kind, place: Place) -> bool:
-    asked = _named(place) if kind.about_one else [""]
-    return any(allowed(actor, kind.action, kind.object, place, one) for one in asked)
+    asked = _named(kind, place) if kind.about_one else [""]
+    return any(allowed(actor, kind.action, kind.object, place, subject=one) for one in asked)
 
 
-def _named(place: Place) -> list[str]:
-    return [one.subject for one in place.proceeding.subjects.all()]
+def _named(kind: Kind, place: Place) -> list[str]:
+    named = place.proceeding.subjects.all()
+    return [one.subject for one in named if not (kind.is_of_units and one.person)]
 
 
 def may_template(actor: Actor) -> bool:
