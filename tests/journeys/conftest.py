@@ -6,13 +6,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from system import PASSWORD, System
+from system import FIRST_DAY, PASSWORD, WIDE, System, load_demo
 
-WIDE = {"width": 1366, "height": 768}
-SignIn = Callable[[str], Page]
+SignIn = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,9 +32,18 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Path]:
+    """The data folder of the demo county on FIRST_DAY, loaded once and copied from."""
+    with tempfile.TemporaryDirectory(prefix="guize-demo-") as folder:
+        load_demo(Path(folder) / "var", FIRST_DAY)
+        yield Path(folder) / "var"
+
+
 @pytest.fixture(scope="module")
-def system() -> Iterator[System]:
-    installed = System(Path(tempfile.mkdtemp(prefix="guize-journey-")))
+def system(demo: Path) -> Iterator[System]:
+    """A system of this module alone, not started yet: `system.on(day)`."""
+    installed = System(Path(tempfile.mkdtemp(prefix="guize-journey-")), demo)
     yield installed
     installed.remove()
 
@@ -44,10 +53,11 @@ def sign_in(browser: Browser, system: System) -> Iterator[SignIn]:
     """`sign_in("principal")` gives a page of that role at its home, in a window of its own."""
     windows: list[BrowserContext] = []
 
-    def as_role(username: str) -> Page:
-        window = browser.new_context(viewport=WIDE, locale="zh-CN")
+    def as_role(username: str, **how: Any) -> Page:
+        window = browser.new_context(**{"viewport": WIDE, "locale": "zh-CN", **how})
         windows.append(window)
         page = window.new_page()
+        page.set_default_timeout(10_000)
         page.goto(system.address)
         page.fill("[name=username]", username)
         page.fill("[name=password]", PASSWORD)

@@ -59,6 +59,7 @@ def found(today: date, password: str) -> County:
             _create_post(county, seat)
     _assign_portfolios(county)
     _open_accounts(county, password)
+    _charge_with_entries(county)
     return county
 
 
@@ -148,6 +149,19 @@ def _assign_portfolios(county: County) -> None:
                 portfolio=portfolio.id,
                 until=county.day(body.until),
             )
+
+
+def _charge_with_entries(county: County) -> None:
+    """The committee's officer enters what bodies of the city decide on paper (代录)."""
+    for body in ("city-discipline", "city-organization"):
+        accounts.grant(
+            tenant=county.tenant,
+            by=INSTALLER,
+            account=county.accounts[people.holder("committee")].id,
+            kind="records_for",
+            target=county.organs[body].id,
+            since=county.day(people.LONG_AGO),
+        )
 
 
 def _open_accounts(county: County, password: str) -> None:
