@@ -1,6 +1,8 @@
 """Reasons and results as text, in Chinese and English; why, and why not."""
 
 from guize.core.explain.absent import why_not
+from guize.core.explain.otherwise import Otherwise, counterfactual
+from guize.core.explain.replaying import Explained, explained, replay
 from guize.core.explain.saying import (
     cite,
     event_label,
@@ -20,11 +22,16 @@ from guize.core.explain.saying import (
 )
 
 __all__ = [
+    "Explained",
+    "Otherwise",
     "cite",
+    "counterfactual",
     "event_label",
+    "explained",
     "fact_label",
     "label",
     "phrase",
+    "replay",
     "say",
     "say_all",
     "say_answer",

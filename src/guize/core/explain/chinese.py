@@ -46,6 +46,8 @@ SENTENCES = {
     "hint": "提示:{fact}(仅供核查,不是结论)",
     "found": "{on} 认定:{state}",
     "remedy.not_suspended": "申诉期间,处理决定不停止执行",
+    "absent.hypothetical": "假如于 {until} 完成“{act}”,{rows} 的提示不会产生",
+    "absent.hypothetical.rest": "即使于 {until} 完成“{act}”,提示仍因其他职责存在:{rows}",
     "absent.no_trigger": "没有记录“{type}”",
     "absent.not_met": "{fact}为{value},不符合“{row}”的条件",
     "absent.unknown": "{fact}未知,“{row}”是否适用未定",

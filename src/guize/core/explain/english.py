@@ -46,6 +46,8 @@ SENTENCES = {
     "hint": "hint: {fact} (to be checked, not a conclusion)",
     "found": "found on {on}: {state}",
     "remedy.not_suspended": "the decision is not suspended while a petition is pending",
+    "absent.hypothetical": 'had "{act}" been done by {until}, {rows} would not arise',
+    "absent.hypothetical.rest": 'even had "{act}" been done by {until}, others remain: {rows}',
     "absent.no_trigger": 'no entry "{type}"',
     "absent.not_met": '{fact} is {value}, which "{row}" does not cover',
     "absent.unknown": '{fact} is unknown, so "{row}" is undetermined',

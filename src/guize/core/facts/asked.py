@@ -173,6 +173,15 @@ class CaseFacts:
         organs = self.acting_organs() if self._has_county else self._units
         return tuple(dict.fromkeys(self._heir(organ) for organ in organs))
 
+    def bearing_organs(self) -> tuple[str, ...]:
+        """Whose case it is: the organs that acted for the county government, else the units, and
+        beside them an organ that was merged into one (第十六条第二款: nobody is exempt by it).
+        """
+        if self._has_county:
+            return self.acting_organs()
+        merged = (organ for organ in self._acting if self._heir(organ) in self._units)
+        return tuple(dict.fromkeys((*self._units, *merged)))
+
     def _heir(self, organ: str) -> str:
         heirs = [each.id for each in self.record.organs if organ in each.succeeds]
         concerned = [heir for heir in heirs if heir in self._units or len(heirs) == 1]

@@ -101,8 +101,7 @@ def _of_function(
         )
 
     if function == UNIT:
-        organs = facts.acting_organs() if facts.county_is_party() else facts.units()
-        units = [Seat(UNIT, organ, span[0], Answer(())) for organ in organs]
+        units = [Seat(UNIT, organ, span[0], Answer(())) for organ in facts.bearing_organs()]
         return [bearing(seat.organ, "", seat, said.answer) for seat in units]
     found = []
     for seat in seats(facts, function, span):

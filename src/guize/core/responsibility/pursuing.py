@@ -77,7 +77,10 @@ def _person(
 
 
 def _has_part(facts: CaseFacts, function: str, organ: str) -> bool:
-    return function in COUNTY_FUNCTIONS or organ in (*facts.units(), *facts.acting_organs())
+    return function in COUNTY_FUNCTIONS or organ in (
+        *facts.handling_organs(),
+        *facts.bearing_organs(),
+    )
 
 
 def _asked(

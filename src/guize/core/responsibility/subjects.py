@@ -34,10 +34,9 @@ def suit_span(facts: CaseFacts, ended_on: date | None) -> tuple[date, date]:
 
 def seats(facts: CaseFacts, function: str, span: tuple[date, date]) -> tuple[Seat, ...]:
     """The holders of a function in each unit concerned over the suit, with every change."""
-    organs = facts.acting_organs() if facts.county_is_party() else facts.units()
     return tuple(
         Seat(function, organ, day, _took_part(facts, function, holding))
-        for organ in organs
+        for organ in facts.handling_organs()
         for day, holding in facts.offices.during(function, organ, span)
     )
 

@@ -82,13 +82,14 @@ def stage_of(facts: CaseFacts, rulebook: Rulebook, derived: dict[str, date]) -> 
     """The stage that the proceeding has reached: S0 case open … S7 closed.
 
     It only moves forward, except that a returned proposal and the result of an inquiry bring the
-    file back to the bureau (S2). A resolution to take no action ends it (S7).
+    file back to the bureau (S2), as does a judgment set aside. A resolution to take no action ends
+    it (S7).
     """
     stages = {type_: step.stage for step in rulebook.steps for type_ in step.done_by if step.stage}
     reached = max((stages[type_] for type_ in derived if type_ in stages), default="S0")
     for event in facts.timeline.events:
         here = "S7" if ends_without_action(event) else stages.get(event.type, "S0")
-        reached = "S2" if _goes_back(event) else max(reached, here)
+        reached = "S2" if _goes_back(event, reached) else max(reached, here)
     return Stage(reached)
 
 
@@ -97,7 +98,10 @@ def ends_without_action(event: Event) -> bool:
     return _resolves(event, "no_action")
 
 
-def _goes_back(event: Event) -> bool:
+def _goes_back(event: Event, reached: str) -> bool:
+    """A judgment set aside reopens what was built on it, and undoes nothing (解释 D39)."""
+    if event.type == "judgment_set_aside":
+        return reached >= "S2"
     return event.type == INQUIRY or _resolves(event, "returned")
 
 
