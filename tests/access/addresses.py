@@ -17,6 +17,10 @@ BUREAU = frozenset({"justice_officer", "justice_head"})
 PROPOSE = frozenset({"justice_officer"})  # of a change of the law; installing is not deciding
 READS_RULES = EVERYONE - {"system_admin", "security_admin"}
 
+READS_ACCOUNTS = frozenset({"auditor", "system_admin", "security_admin"})
+HEADS = frozenset({"unit_head", "other_head", "housing_head"})
+OFFICE = READS_ACCOUNTS | BUREAU | HEADS  # of a head: the accounts of his unit, asking for a case
+
 # of a case of the township that is open (S0), in the portfolio of one deputy
 SEE_CASE = UNIT | BUREAU | {"deputy_head"}
 ADD_TO_CASE = UNIT | {"justice_officer"}
@@ -55,6 +59,15 @@ ADDRESSES = {
     "account": Address(object="O16"),
     "choose-post": Address(object="O16"),
     "change-password": Address(object="O16"),
+    "accounts": Address(object="O16", readers=OFFICE),
+    "account-propose": Address(
+        object="O16",
+        arguments=("kind",),
+        readers=frozenset({"system_admin"}),
+        viewers=OFFICE - {"system_admin"},
+    ),
+    "account-change": Address(object="O16", arguments=("proposed",), readers=READS_ACCOUNTS),
+    "account-unlock": Address(object="O16", posts=True),
     "organisation": Address(),
     "organ": Address(arguments=("organ",)),
     "organisation-record": Address(
@@ -120,23 +133,6 @@ ADDRESSES = {
     "accountability:retract": Address(
         object="O6", arguments=("proceeding", "opening"), readers=BUREAU
     ),
-    # papers of the open case, those of the proceeding, and the report filed in the former
-    "papers:case": Address(object="O1", arguments=("case",), readers=SEE_CASE),
-    "papers:make-for-case": Address(
-        object="O1",
-        arguments=("case", "report"),
-        readers=ADD_TO_CASE,
-        viewers=SEE_CASE - ADD_TO_CASE,
-    ),
-    "papers:proceeding": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
-    "papers:make-for-proceeding": Address(
-        object="O6", arguments=("proceeding", "review"), readers=BUREAU
-    ),
-    "papers:paper": Address(object="O1", arguments=("paper",), readers=SEE_CASE),
-    "papers:download": Address(object="O1", arguments=("paper", "form"), readers=SEE_CASE),
-    "papers:mine": Address(object="O10"),
-    "papers:templates": Address(object="O16c", readers=BUREAU, otherwise=403),
-    "papers:withdraw-template": Address(object="O16c", arguments=("report",), posts=True),
     # papers of the open case, those of the proceeding, and the report filed in the former
     "papers:case": Address(object="O1", arguments=("case",), readers=SEE_CASE),
     "papers:make-for-case": Address(

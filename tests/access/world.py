@@ -7,6 +7,7 @@ from datetime import date
 import people
 from fixtures_cases import SERVED, header
 from guize.accountability import services as accountability
+from guize.accounts import services as accounts
 from guize.cases import services as cases
 from guize.ledger.queries import stream_events
 from guize.papers import services as papers
@@ -56,6 +57,17 @@ def law_change(county: people.County) -> str:
     return str(proposed.id)
 
 
+def change_of_account(county: people.County) -> str:
+    """The account of the outsider, to be disabled and not yet confirmed."""
+    made = accounts.propose(
+        actor=county.system_admin.actor,
+        kind="disable",
+        content={"account": str(county.outsider.account.id)},
+        reason="调离",
+    )
+    return str(made.proposal.id)
+
+
 def proceeding(county: people.County, case: str) -> str:
     opened = accountability.open_proceeding(
         actor=county.justice_officer.actor, case=case, occurred_on=people.TODAY, reasons="败诉"
@@ -83,6 +95,8 @@ def built(county: people.County, case: str) -> dict[str, object]:
         "county": county,
         "organ": county.township,
         "entry": "appoint",
+        "kind": "open",
+        "proposed": change_of_account(county),
         "year": 2026,
         "pack": people.PACK,
         "reading": "D11",

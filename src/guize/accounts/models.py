@@ -12,6 +12,7 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from guize.ledger.identifiers import new_id
 
@@ -102,3 +103,49 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.proceeding}"
+
+
+class Proposal(models.Model):
+    """A change to accounts or grants that one person proposed and another must confirm.
+
+    `content` is what the service of its kind takes. `password` is the encoded one-time password
+    until the change is decided: like that of an account it is no part of any event.
+    """
+
+    class Kind(models.TextChoices):
+        OPEN = "open", _("开立账号")
+        DISABLE = "disable", _("停用账号")
+        RESET = "reset", _("重置密码")
+        GRANT_CASE = "grant-case", _("委派案件")
+        GRANT_ENTRIES = "grant-entries", _("授权代录")
+        END_GRANT = "end-grant", _("收回授权")
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("待核准")
+        CONFIRMED = "confirmed", _("已核准")
+        REFUSED = "refused", _("未核准")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    kind = models.CharField(max_length=16, choices=Kind)
+    content = models.JSONField()
+    summary = models.CharField(max_length=200)
+    reason = models.CharField(max_length=400, blank=True)
+    password = models.CharField(max_length=128, blank=True)
+    state = models.CharField(max_length=16, choices=State, default=State.PENDING)
+    proposed_by = models.UUIDField()
+    proposed_on = models.DateField()
+    decided_by = models.UUIDField(null=True)
+    decided_on = models.DateField(null=True)
+    refusal = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "id"], name="accounts_proposal_of_tenant"),
+        ]
+        indexes = [
+            models.Index(fields=["tenant", "state"], name="accounts_proposals"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.summary}"

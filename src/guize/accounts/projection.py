@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from guize.accounts.models import Account, Grant, Recusal
+from guize.accounts.models import Account, Grant, Proposal, Recusal
 from guize.ledger import queries as ledger
 from guize.ledger.services import StoredEvent, StreamRef, writing
 
@@ -76,6 +76,37 @@ def _recusal_declared(tenant: UUID, event: StoredEvent, payload: Payload) -> Non
     Recusal.objects.update_or_create(id=event.id, tenant=tenant, defaults=values)
 
 
+def _change_proposed(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    values = {
+        "kind": payload["kind"],
+        "content": payload["content"],
+        "summary": payload["summary"],
+        "reason": event.reason,
+        "proposed_by": event.account,
+        "proposed_on": event.occurred_on,
+        "state": Proposal.State.PENDING,
+    }
+    Proposal.objects.update_or_create(id=payload["proposal"], tenant=tenant, defaults=values)
+
+
+def _change_confirmed(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    _decided(tenant, event, payload, state=Proposal.State.CONFIRMED)
+
+
+def _change_refused(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    _decided(tenant, event, payload, state=Proposal.State.REFUSED, refusal=event.reason)
+
+
+def _decided(tenant: UUID, event: StoredEvent, payload: Payload, **values: object) -> None:
+    decision = {"decided_by": event.account, "decided_on": event.occurred_on, "password": ""}
+    found = Proposal.objects.filter(tenant=tenant, id=payload["proposal"])
+    found.update(**decision, **values)
+
+
+def _name_unlocked(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    """Failed sign-ins are no projection: the event tells that they were forgotten, and by whom."""
+
+
 PROJECTIONS: dict[str, Callable[[UUID, StoredEvent, Payload], None]] = {
     "account_created": _account_created,
     "account_disabled": _account_disabled,
@@ -83,4 +114,8 @@ PROJECTIONS: dict[str, Callable[[UUID, StoredEvent, Payload], None]] = {
     "right_granted": _right_granted,
     "grant_ended": _grant_ended,
     "recusal_declared": _recusal_declared,
+    "change_proposed": _change_proposed,
+    "change_confirmed": _change_confirmed,
+    "change_refused": _change_refused,
+    "name_unlocked": _name_unlocked,
 }

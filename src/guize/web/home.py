@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guize.accountability import queries as accountability
+from guize.accounts import queries as accounts
 from guize.cases import queries as cases
 from guize.cases.queries.listing import DutyDue
 from guize.core.access import Actor, Object, Role, scope
@@ -22,6 +23,7 @@ from guize.ui.templatetags.guize import event_names
 
 if TYPE_CHECKING:
     from guize.accountability.models import Proceeding
+    from guize.accounts.models import Proposal
 
 SHOWN, AT_ONCE, AHEAD, HORIZON = 15, 5, timedelta(days=30), timedelta(days=400)
 LEADERS = frozenset({Role.DH, Role.EX, Role.CH, Role.UH, Role.SC, Role.SH})
@@ -67,6 +69,7 @@ class Home:
     own: tuple[accountability.Own, ...]
     sees_cases: bool
     may_open: bool
+    changes: tuple[Proposal, ...] = ()
 
 
 def home_for(actor: Actor, on: date) -> Home:
@@ -85,6 +88,7 @@ def home_for(actor: Actor, on: date) -> Home:
         own=tuple(accountability.mine(actor)),
         sees_cases=sees_cases,
         may_open=cases.may_open(actor),
+        changes=tuple(accounts.to_decide(actor)),
     )
 
 

@@ -166,6 +166,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CASES_IN_VIEW = "guize.cases.queries.visible"  # accounts lie below cases: who grants one, names it
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username"]

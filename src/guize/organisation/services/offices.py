@@ -25,6 +25,9 @@ from guize.organisation.services.writing import (
 )
 
 SINGLE_SEATS = frozenset({"principal", "county_head", "executive_deputy", "justice_head"})
+ADMINISTRATIONS = frozenset({"system_admin", "security_admin", "auditor"})
+"""Posts that exclude each other as persons (三员分立)."""
+
 BESIDE = frozenset({"acting", "presiding", "secondment"})
 """Modes in which someone may stand beside the holder of a single seat."""
 
@@ -89,9 +92,25 @@ def appoint(
     def check() -> None:
         if seat.function in SINGLE_SEATS and mode not in BESIDE:
             _refuse_second_holder(seat, span)
+        if seat.function in ADMINISTRATIONS:
+            _refuse_second_administration(seat, person, span)
 
     record(Change(tenant, by, "appointment_made", payload, span.since.first), recording, check)
     return Appointment.objects.get(id=appointment)
+
+
+def _refuse_second_administration(seat: Post, person: Identifier, span: Span) -> None:
+    others = Appointment.objects.filter(
+        Q(until_first__isnull=True) | Q(until_last__gt=span.since.first),
+        tenant=seat.tenant_id,
+        person=person,
+        post__function__in=ADMINISTRATIONS - {seat.function},
+    )
+    if span.until:
+        others = others.filter(since_first__lt=span.until.last)
+    if others.exists():
+        cause = _("三员分立:系统管理员、安全管理员、审计人员须由不同人员担任")
+        raise FactError("post", cause)
 
 
 def _refuse_second_holder(seat: Post, span: Span, apart_from: UUID | None = None) -> None:

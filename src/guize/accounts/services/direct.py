@@ -1,7 +1,4 @@
-"""Changes to accounts, grants and recusals: each one event of the county's accounts stream.
-
-Who may is asked by the caller under objects O16 and O16b (recusals: O6) of the access matrix.
-"""
+"""Changes one person makes, or the last step of a change that took two."""
 
 from __future__ import annotations
 
@@ -10,34 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from axes.utils import reset
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from guize.accounts.models import Account, Grant, Recusal
-from guize.accounts.projection import apply, rebuild, stream_of
+from guize.accounts.projection import apply, stream_of
 from guize.core.facts import FactError
 from guize.ledger import queries as ledger
 from guize.ledger.clock import today
 from guize.ledger.identifiers import new_id
 from guize.ledger.services import StoredEvent, append, writing
 
-__all__ = [
-    "change_password",
-    "create_account",
-    "declare_recusal",
-    "disable_account",
-    "end_grant",
-    "grant",
-    "rebuild",
-    "reset_password",
-]
-
 Identifier = str | UUID
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """One change to come: who makes it (an account), of which type, with what, and by which key."""
 
     tenant: Identifier
@@ -54,18 +42,22 @@ def create_account(
     tenant: Identifier,
     by: Identifier,
     username: str,
-    password: str,
+    password: str = "",
+    encoded: str = "",
     person: Identifier | None = None,
     expires_on: date | None = None,
     must_change_password: bool = True,
     idempotency_key: str = "",
 ) -> Account:
-    """Opens an account. Its rights are those of the posts of `person`; without one it has none."""
+    """Opens an account. Its rights are those of the posts of `person`; without one it has none.
+
+    `encoded`: a password already made unreadable, in place of `password`.
+    """
     first = ledger.event_by_key(tenant, idempotency_key)
     account = str(first.payload["account"]) if first else str(new_id())
     payload = {
         "account": account,
-        "username": _required("username", username),
+        "username": required("username", username),
         "person": str(person or ""),
         "expires_on": expires_on,
     }
@@ -77,10 +69,10 @@ def create_account(
             raise FactError("person", _("此人已有账号"))
 
     with writing():
-        event = _record(_Change(tenant, by, "account_created", payload, idempotency_key), check)
+        event = record(Change(tenant, by, "account_created", payload, idempotency_key), check)
         row = Account.objects.get(id=account)
         if not event.is_replay:
-            _set_password(row, password, by, must_change=must_change_password)
+            _keep(row, encoded or make_password(password), by, must_change=must_change_password)
     return row
 
 
@@ -88,9 +80,9 @@ def disable_account(
     *, tenant: Identifier, by: Identifier, account: Identifier, reason: str
 ) -> Account:
     """Shuts an account from the next request on; what it recorded stays."""
-    row = _account(tenant, account)
-    why = _required("reason", reason)
-    _record(_Change(tenant, by, "account_disabled", {"account": str(row.id)}, reason=why))
+    row = account_of(tenant, account)
+    why = required("reason", reason)
+    record(Change(tenant, by, "account_disabled", {"account": str(row.id)}, reason=why))
     row.refresh_from_db()
     return row
 
@@ -106,17 +98,35 @@ def change_password(*, account: Account, old: str, new: str) -> Account:
     except ValidationError as error:
         raise FactError("new", " ".join(error.messages)) from error
     with writing():
-        _set_password(account, new, account.id, must_change=False)
+        _keep(account, make_password(new), account.id, must_change=False)
     return account
 
 
 def reset_password(
-    *, tenant: Identifier, by: Identifier, account: Identifier, password: str
+    *,
+    tenant: Identifier,
+    by: Identifier,
+    account: Identifier,
+    password: str = "",
+    encoded: str = "",
 ) -> Account:
-    """Sets a password for someone else, who must change it when he signs in."""
+    """Sets a password for someone else, who must change it when he signs in.
+
+    `encoded`: a password already made unreadable, in place of `password`.
+    """
     with writing():
-        row = _account(tenant, account)
-        _set_password(row, password, by, must_change=True)
+        row = account_of(tenant, account)
+        _keep(row, encoded or make_password(password), by, must_change=True)
+    return row
+
+
+def unlock(*, tenant: Identifier, by: Identifier, account: Identifier, reason: str) -> Account:
+    """Forgets the failed sign-ins under a name, so that it may be tried again at once."""
+    why = required("reason", reason)
+    with writing():
+        row = account_of(tenant, account)
+        record(Change(tenant, by, "name_unlocked", {"account": str(row.id)}, reason=why))
+        reset(username=row.username)
     return row
 
 
@@ -145,13 +155,13 @@ def grant(
     row_id = str(first.payload["grant"]) if first else str(new_id())
     payload = {
         "grant": row_id,
-        "account": str(_account(tenant, account).id),
+        "account": str(account_of(tenant, account).id),
         "kind": str(kind),
         "target": str(target),
         "since": since,
         "until": until,
     }
-    _record(_Change(tenant, by, "right_granted", payload, idempotency_key, since))
+    record(Change(tenant, by, "right_granted", payload, idempotency_key, since))
     return Grant.objects.get(id=row_id)
 
 
@@ -160,7 +170,7 @@ def end_grant(*, tenant: Identifier, by: Identifier, grant: Identifier, until: d
     row = Grant.objects.filter(tenant=tenant, id=grant).first()
     if row is None:
         raise FactError("grant", _("没有这条记录,请重新选择"))
-    _record(_Change(tenant, by, "grant_ended", {"grant": str(row.id), "until": until}, on=until))
+    record(Change(tenant, by, "grant_ended", {"grant": str(row.id), "until": until}, on=until))
     row.refresh_from_db()
     return row
 
@@ -179,13 +189,13 @@ def declare_recusal(
     with writing():
         if not of_person.exists():
             payload = {"person": str(person), "proceeding": str(proceeding)}
-            why = _required("reason", reason)
-            change = _Change(tenant, by, "recusal_declared", payload, idempotency_key, reason=why)
-            _record(change)
+            why = required("reason", reason)
+            change = Change(tenant, by, "recusal_declared", payload, idempotency_key, reason=why)
+            record(change)
         return of_person.get()
 
 
-def _record(change: _Change, check: Callable[[], None] | None = None) -> StoredEvent:
+def record(change: Change, check: Callable[[], None] | None = None) -> StoredEvent:
     """Appends the event, checks while the stream is held, writes the row. A replay changes
     nothing.
     """
@@ -207,22 +217,23 @@ def _record(change: _Change, check: Callable[[], None] | None = None) -> StoredE
     return event
 
 
-def _set_password(account: Account, password: str, by: Identifier, *, must_change: bool) -> None:
-    account.set_password(password)
+def _keep(account: Account, encoded: str, by: Identifier, *, must_change: bool) -> None:
+    """Puts an encoded password on the row; the event says that it changed, never what it is."""
+    account.password = encoded
     account.save(update_fields=["password"])
     payload = {"account": str(account.id), "must_change": must_change}
-    _record(_Change(account.tenant, by, "password_changed", payload))
+    record(Change(account.tenant, by, "password_changed", payload))
     account.refresh_from_db()
 
 
-def _account(tenant: Identifier, account: Identifier) -> Account:
+def account_of(tenant: Identifier, account: Identifier) -> Account:
     try:
         return Account.objects.get(tenant=tenant, id=account)
     except (Account.DoesNotExist, ValidationError) as error:
         raise FactError("account", _("没有这个账号,请重新选择")) from error
 
 
-def _required(field_name: str, text: str) -> str:
+def required(field_name: str, text: str) -> str:
     if not text.strip():
         raise FactError(field_name, _("必填"))
     return text.strip()

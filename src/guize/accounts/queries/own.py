@@ -1,4 +1,4 @@
-"""Reads of accounts: who someone is on a day, his own account, and who is recused."""
+"""Who someone is on a day, his own account, and who is recused."""
 
 from __future__ import annotations
 
