@@ -106,6 +106,14 @@ def step_citation(event):
 
 
 @register.filter
+def table_citation(name):
+    """Where the county's rulebook answers the question of a table; None if nowhere."""
+    book = rules.rulebook()
+    table = book.tables.get(name) if book else None
+    return table.rows[0].citation if table else None
+
+
+@register.filter
 def fact_label(code):
     """The name of a fact that tables ask."""
     book = rules.rulebook()
