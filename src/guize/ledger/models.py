@@ -81,6 +81,10 @@ class Event(models.Model):
         ]
         indexes = [
             models.Index(fields=["tenant", "recorded_at", "id"], name="ledger_since"),
+            models.Index(fields=["tenant", "hash"], name="ledger_by_code"),
+            # The guards ask for these at every insert, and cannot use the partial indexes above.
+            models.Index(fields=["tenant", "idempotency_key"], name="ledger_by_key"),
+            models.Index(fields=["supersedes"], name="ledger_by_superseded"),
         ]
 
     def __str__(self) -> str:
@@ -129,3 +133,95 @@ class ReadLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.object} {self.object_id}"
+
+
+class Leaf(models.Model):
+    """The place of an entry in the tree of its county. Grows only.
+
+    Says where the entry stood as well, so that one which is gone is still named.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    index = models.PositiveBigIntegerField()
+    event = models.UUIDField()
+    stream_kind = models.CharField(max_length=16, choices=StreamKind)
+    stream_id = models.UUIDField()
+    sequence = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "index"], name="ledger_one_leaf"),
+            UniqueConstraint(fields=["tenant", "event"], name="ledger_in_tree_once"),
+            UniqueConstraint(fields=["tenant", "id"], name="ledger_leaf_of_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.index}"
+
+
+class SignedHead(models.Model):
+    """A checkpoint: the tree after `size` entries, signed. Grows only.
+
+    `peaks`: roots of the full subtrees (hex), from which the tree goes on. `key`: the public key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    size = models.PositiveBigIntegerField()
+    root = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    peaks = models.JSONField()
+    key = models.CharField(max_length=200)
+    note = models.TextField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "size"], name="ledger_one_signed_head"),
+            UniqueConstraint(fields=["tenant", "id"], name="ledger_signed_head_of_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.size} {self.root}"
+
+
+class Cosignature(models.Model):
+    """The signature of a second body under a checkpoint. Grows only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    signed_head = models.ForeignKey(SignedHead, on_delete=models.PROTECT, related_name="witnessed")
+    key = models.CharField(max_length=200)
+    line = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "signed_head", "key"], name="ledger_cosigned_once"),
+            UniqueConstraint(fields=["tenant", "id"], name="ledger_cosignature_of_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key.partition("+")[0]
+
+
+class Verification(models.Model):
+    """What a check of the whole record found, or of what was added since the last. Grows only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    at = models.DateTimeField()
+    is_full = models.BooleanField()
+    size = models.PositiveBigIntegerField()
+    entries = models.PositiveBigIntegerField()
+    findings = models.JSONField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["tenant", "id"], name="ledger_verification_of_tenant"),
+        ]
+        indexes = [models.Index(fields=["tenant", "at"], name="ledger_verifications")]
+
+    def __str__(self) -> str:
+        return f"{self.at} {len(self.findings)}"

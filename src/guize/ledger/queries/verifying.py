@@ -127,7 +127,8 @@ def _in_text(name: str) -> str:
     if name == "recorded_at":
         return _instant(column)
     if name == "occurred_on":
-        return column if _is_sqlite() else f"to_char({column}, 'YYYY-MM-DD')"
+        # An expression has no declared type, so the driver hands out the text it finds.
+        return f"{column} || ''" if _is_sqlite() else f"to_char({column}, 'YYYY-MM-DD')"
     return column
 
 
