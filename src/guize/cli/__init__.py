@@ -37,6 +37,7 @@ VERBS = {
     "simulate": Verb("guize.cli.simulate", "对照两个规则包", "a docket under two rulebooks"),
     "rulebook": Verb("guize.cli.rulebook", "检查、查看规则包", "check and read rulebooks"),
     "run": Verb("guize.web.commands.run", "启动系统", "start the system"),
+    "found": Verb("guize.web.commands.found", "建立一个县", "found a county"),
     "demo": Verb("guize.web.commands.demo", "载入演示县", "load the demo county"),
     "clock": Verb("guize.web.commands.clock", "按时更新", "keep what depends on time up to date"),
     "manage": Verb("guize.web.commands.manage", "Django 命令", "Django's own commands"),

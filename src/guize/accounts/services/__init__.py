@@ -12,6 +12,7 @@ from guize.accounts.services.direct import (
     disable_account,
     end_grant,
     grant,
+    is_taken,
     reset_password,
     unlock,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "disable_account",
     "end_grant",
     "grant",
+    "is_taken",
     "one_time_password",
     "propose",
     "rebuild",

@@ -37,6 +37,11 @@ class Change:
     reason: str = ""
 
 
+def is_taken(username: str) -> bool:
+    """Whether an account of any county of this installation has the name."""
+    return Account.objects.filter(username=username).exists()
+
+
 def create_account(
     *,
     tenant: Identifier,
@@ -63,7 +68,7 @@ def create_account(
     }
 
     def check() -> None:
-        if Account.objects.filter(username=payload["username"]).exists():
+        if is_taken(str(payload["username"])):
             raise FactError("username", _("账号名已被使用"))
         if person and Account.objects.filter(tenant=tenant, person=person).exists():
             raise FactError("person", _("此人已有账号"))
