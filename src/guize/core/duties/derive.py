@@ -226,15 +226,17 @@ def _collided(duties: list[Duty]) -> Iterator[Duty]:
     shown, the statutory one governs.
     """
     roots = _roots(duties)
-    clocks = [d for d in duties if d.due and d.period and not d.missing]
+    by_root: dict[str, tuple[list[Duty], list[Duty]]] = defaultdict(lambda: ([], []))
+    for duty in duties:
+        if duty.due and duty.period and not duty.missing:
+            by_root[roots[duty.id]][duty.severity == STATUTORY].append(duty)
     pairs: dict[str, list[str]] = defaultdict(list)
-    for inner in clocks:
-        for statutory in clocks:
-            if inner.severity == STATUTORY or statutory.severity != STATUTORY:
-                continue
-            if roots[inner.id] == roots[statutory.id] and _is_late(inner, statutory):
-                pairs[inner.id].append(statutory.id)
-                pairs[statutory.id].append(inner.id)
+    for inners, statutories in by_root.values():
+        for inner in inners:
+            for statutory in statutories:
+                if _is_late(inner, statutory):
+                    pairs[inner.id].append(statutory.id)
+                    pairs[statutory.id].append(inner.id)
     known = {duty.id: duty for duty in duties}
     for duty in duties:
         others = tuple(pairs.get(duty.id, ()))
