@@ -143,6 +143,18 @@ def test_a_city_managed_person_goes_through_the_committee_to_the_city__art_6_3(l
     assert Subject.objects.get(subject=deputy).is_city_managed
 
 
+def test_each_body_takes_its_own_step_on_the_transfer_file__art_6_3(lawful, proposed):
+    deputy = lawful.deputy_head.appointment
+    proposed.propose(deputy, handling="sanction", measure="14-4b")
+    proposed.approve()
+    proposed.refer(lawful.unit_head.appointment, "organization_department")
+    proposed.refer(deputy, "city_discipline_body")
+    with pytest.raises(PermissionDenied):
+        proposed.take(
+            "organization_officer", "handed_to_city", subject=deputy, body="city_discipline_body"
+        )
+
+
 def test_a_decision_is_made_only_on_someone_proposed_and_referred(lawful, approved):
     approved.refer(lawful.unit_head.appointment, "organization_department")
     with pytest.raises(FactError, match="处理建议"):

@@ -18,7 +18,6 @@ from guize.core.access import Actor
 from guize.core.facts import CaseRecord, Event, FactError
 from guize.core.rulebook import EventType
 
-
 # What cannot be taken back is asked once more, with all that was filled in.
 ASKED_TWICE = frozenset({"proposal_submitted", "decision_made", "proceeding_closed"})
 

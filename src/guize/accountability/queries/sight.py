@@ -17,7 +17,7 @@ from guize.accountability import mapping
 from guize.accountability.models import Proceeding, ProceedingScope, Subject
 from guize.accounts.queries import recused, recused_from
 from guize.cases import queries as cases
-from guize.core.access import Actor, Relations, Term, Verdict, may, may_record, scope
+from guize.core.access import Actor, Relations, Role, Term, Verdict, may, may_record, scope
 from guize.core.facts import CaseRecord
 from guize.core.rulebook import EventType
 from guize.ledger.services import log_denied, log_read
@@ -28,6 +28,15 @@ ON_PAGE = ("O6", "O8", "O11")
 # A proceeding may end before any decision; what must not be missing is a matter of its rules.
 CLOSING = "proceeding_closed"
 OF_PERSON = frozenset({"O10", "O11", "O12", "O13"})
+# The transfer file is written by several bodies, each its own step (第六条第二款、第三款).
+SHARED = "O8"
+BODY_OF = {
+    Role.SC: "justice_bureau",
+    Role.SH: "justice_bureau",
+    Role.DC: "discipline_body",
+    Role.OD: "organization_department",
+    Role.CC: "party_committee",
+}
 
 
 def visible(actor: Actor) -> QuerySet[Proceeding]:
@@ -164,7 +173,18 @@ def recording(
     stage = stage_for(row, kind.object, subject)
     if kind.code == CLOSING:
         stage = max(stage, "S5")
-    return may_record(actor, action or kind.action, kind.object, stage, relations=related)
+    found = may_record(actor, action or kind.action, kind.object, stage, relations=related)
+    if found.allowed and kind.object == SHARED and not _is_own_step(actor, kind, found):
+        return replace(found, allowed=False, rule="step")
+    return found
+
+
+def _is_own_step(actor: Actor, kind: EventType, found: Verdict) -> bool:
+    """Checks if the rulebook gives the step to a body of the actor, or he enters it for one."""
+    steps = cases.rulebook(actor).steps
+    bodies = {body for step in steps if kind.code in step.done_by for body in step.actors}
+    own = {BODY_OF.get(role, "") for role in actor.roles}
+    return not bodies or bool(bodies & own) or found.part == "recorded_for"
 
 
 def recording_for(
