@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -17,7 +17,7 @@ SMALL = """least => [...document.querySelectorAll(
     "a[href], button, summary, select, textarea, input:not([type=hidden])"
   )].filter(e => {
     const box = e.getBoundingClientRect(), style = getComputedStyle(e)
-    const isShown = box.width > 1 && box.height > 1 && e.offsetParent !== null
+    const isShown = box.width > 1 && box.height > 1 && box.right > 0 && e.offsetParent !== null
     const isTicked = ["radio", "checkbox"].includes(e.type)  // its label is what one presses
     return isShown && !isTicked && style.display !== "inline" && box.height < least - .5
   }).map(e => e.outerHTML.slice(0, 90))"""
@@ -33,9 +33,12 @@ def shape(url: str) -> str:
     return path + (f"?{section[0]}" if section else "")
 
 
-def pages(page: Page) -> Iterator[str]:
-    """Goes to each page within reach, breadth first, and gives its shape while it is open."""
-    queue, seen = [page.url], {shape(page.url)}
+def pages(page: Page, known: Iterable[str] = ()) -> Iterator[str]:
+    """Goes to each page within reach, breadth first, and gives its shape while it is open.
+
+    Shapes already known are passed by.
+    """
+    queue, seen = [page.url], {shape(page.url), *known}
     while queue:
         page.goto(queue.pop(0))
         here = page.url.split("/")[2]

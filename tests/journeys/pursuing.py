@@ -34,6 +34,12 @@ def is_determined(sign_in: SignIn) -> None:
         measures_taken="修订流程",
     )
     record(officer, case, "提交追责建议", occurred_on="2026-11-18", recommendation="见附件")
+    opens(justice, case)
+    propose(justice, sign_in)
+
+
+def opens(justice: Page, case: str) -> None:
+    """The bureau opens the proceeding and finds on gate, grounds and mitigations."""
     justice.goto(case)
     justice.click("main >> text=责任追究")
     justice.click("main >> text=启动责任追究")
@@ -64,7 +70,6 @@ def is_determined(sign_in: SignIn) -> None:
         state__mitigation_minor="not_proven",
         reasons__mitigation_minor="证据不足",
     )
-    propose(justice, sign_in)
 
 
 def propose(justice: Page, sign_in: SignIn) -> None:
@@ -193,6 +198,10 @@ def is_closed(sign_in: SignIn) -> None:
         subject="李强",
         petition_result="upheld",
     )
+    enters_and_closes(department, sign_in("justice_head"), proceeding)
+
+
+def enters_and_closes(department: Page, head: Page, proceeding: str) -> None:
     for subject in ("李强", "陈刚"):
         step(
             department,
@@ -203,7 +212,6 @@ def is_closed(sign_in: SignIn) -> None:
             appraisal_kind="cadre_assessment",
             appraisal_year="2026",
         )
-    head = sign_in("justice_head")
     step(
         head,
         proceeding_of(head),
