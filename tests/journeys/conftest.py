@@ -40,16 +40,17 @@ def demo() -> Iterator[Path]:
         yield Path(folder) / "var"
 
 
-@pytest.fixture(scope="module")
-def system(demo: Path) -> Iterator[System]:
-    """A system of this module alone, not started yet: `system.on(day)`."""
-    installed = System(Path(tempfile.mkdtemp(prefix="guize-journey-")), demo)
-    yield installed
-    installed.remove()
+@pytest.fixture(scope="session")
+def county(demo: Path) -> Iterator[System]:
+    """The demo county on FIRST_DAY: one running system for all who do not move the day."""
+    with tempfile.TemporaryDirectory(prefix="guize-journey-") as folder:
+        installed = System(Path(folder), demo).on(FIRST_DAY)
+        yield installed
+        installed.stop()
 
 
 @pytest.fixture
-def sign_in(browser: Browser, system: System) -> Iterator[SignIn]:
+def sign_in(browser: Browser, county: System) -> Iterator[SignIn]:
     """`sign_in("principal")` gives a page of that role at its home, in a window of its own."""
     windows: list[BrowserContext] = []
 
@@ -58,7 +59,7 @@ def sign_in(browser: Browser, system: System) -> Iterator[SignIn]:
         windows.append(window)
         page = window.new_page()
         page.set_default_timeout(10_000)
-        page.goto(system.address)
+        page.goto(county.address)
         page.fill("[name=username]", username)
         page.fill("[name=password]", PASSWORD)
         page.click("main button.button--main")

@@ -85,7 +85,3 @@ class System:
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(30)
         self._process = None
-
-    def remove(self) -> None:
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)

@@ -29,11 +29,6 @@ class Hand:
         return self
 
 
-@pytest.fixture(scope="module")
-def county(system: System) -> System:
-    return system.on("2026-09-24")
-
-
 def is_done(page: Page, words: str) -> None:
     expect(page.locator(".notice--success")).to_contain_text(words)
 

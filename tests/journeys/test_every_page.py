@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from crawling import SMALL, WIDER, barriers, pages
 from playwright.sync_api import Page
-from system import FIRST_DAY, PHONE, WIDE
+from system import PHONE, WIDE
 
 if TYPE_CHECKING:
     from system import System
@@ -28,11 +28,6 @@ SIDES = {
 """Roles of one side are shown pages of one shape alike: each looks where the others were not."""
 ROLES = [(side, who) for side, several in SIDES.items() for who in several]
 SHARED = ("/regulations/", "/organisation/", "/account", "/health", "/styleguide")
-
-
-@pytest.fixture(scope="module")
-def county(system: System) -> System:
-    return system.on(FIRST_DAY)
 
 
 @pytest.fixture(scope="module")

@@ -23,12 +23,6 @@ COMPLAINT = {
 REPORT = {"occurred_on": "2026-09-24", "reported_by": "李强", "reported_to": "陈刚"}
 
 
-@pytest.fixture(scope="module")
-def county(system: System) -> System:
-    """The demo county on the day its complaint is served."""
-    return system.on("2026-09-24")
-
-
 @pytest.fixture
 def officer(county: System, sign_in: SignIn) -> Page:
     return sign_in("case_officer")
