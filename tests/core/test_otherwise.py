@@ -37,7 +37,7 @@ def late_by(made):
 
 def otherwise(record, rule, when=WHEN):
     duty = next(d for d in assessed(record, when).duties if d.rule == rule)
-    return counterfactual(record, norms(), duty.id, day(when))
+    return counterfactual(record, norms(), duty.id, on=day(when))
 
 
 @pytest.mark.parametrize("made", ["2024-10-09", ""])
@@ -65,7 +65,7 @@ def test_another_late_duty_keeps_the_ground():
 def test_what_is_in_time_or_not_yet_due_has_no_counterfactual():
     assert otherwise(late_by("2024-09-30"), "7-2-报告") is None
     assert otherwise(a_record(complaint_served="2026-03-02"), "7-2-报告", "2026-03-03") is None
-    assert counterfactual(a_record(), norms(), "none", day(WHEN)) is None
+    assert counterfactual(a_record(), norms(), "none", on=day(WHEN)) is None
 
 
 def answers_of(assessment):

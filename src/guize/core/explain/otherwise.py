@@ -35,7 +35,7 @@ class Otherwise:
 
 
 def counterfactual(
-    record: CaseRecord, norms: Norms, duty: str, on: date, known_at: datetime | None = None
+    record: CaseRecord, norms: Norms, duty: str, *, on: date, known_at: datetime | None = None
 ) -> Otherwise | None:
     """What would follow had the duty of this id been done on its last day.
 

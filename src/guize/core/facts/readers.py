@@ -35,6 +35,7 @@ def _disposition(facts: CaseFacts, about: str) -> FactValue:
 
 
 def own_result(event: Event) -> str:
+    """What a decision itself says, by its result or its kind; empty if neither is entered."""
     if event.type == "mediation_served":
         return "mediated"
     kind = str(event.payload.get("ruling_kind", ""))
