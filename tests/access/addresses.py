@@ -59,6 +59,7 @@ ADDRESSES = {
     "account": Address(object="O16"),
     "choose-post": Address(object="O16"),
     "change-password": Address(object="O16"),
+    "confirm-password": Address(object="O16"),
     "accounts": Address(object="O16", readers=OFFICE),
     "account-propose": Address(
         object="O16",

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guize.accounts import queries
+from guize.accounts import fresh, queries
 from guize.core.access import Actor
 from guize.ledger.clock import today
 
@@ -40,6 +40,17 @@ class ActorMiddleware:
                 return refusal
             request.actor = actor_of(request)
         return self.get_response(request)
+
+
+class FreshMiddleware:
+    """Asks for the password once more before an approval or export. Runs inside the rulebook."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.actor and fresh.asked_again(request, request.session[SIGNED_IN])
+        return asked or self.get_response(request)
 
 
 def actor_of(request: HttpRequest) -> Actor:

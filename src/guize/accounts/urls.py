@@ -10,6 +10,7 @@ urlpatterns = [
     path("account", views.account, name="account"),
     path("account/post", views.choose_post, name="choose-post"),
     path("account/password", views.change_password, name="change-password"),
+    path("account/confirm", views.confirm_password, name="confirm-password"),
     path("accounts", office.accounts, name="accounts"),
     path("accounts/unlock", office.unlock, name="account-unlock"),
     path("accounts/changes/<uuid:change>", office.change, name="account-change"),

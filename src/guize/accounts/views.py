@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guize.accounts import queries, services
+from guize.accounts import fresh, queries, services
 from guize.accounts.forms import ChangePasswordForm, ChoosePostForm, SignInForm
 from guize.accounts.middleware import ACTING, actor_of
 from guize.core.access import Action, may
@@ -131,6 +131,17 @@ def change_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("密码已修改。其他设备上的登录已失效。"))
         return redirect("account")
     return render(request, "accounts/change_password.html", {"form": form})
+
+
+@never_cache
+@sensitive_post_parameters(fresh.FIELD)
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_actor
+def confirm_password(request: HttpRequest) -> HttpResponse:
+    following, typed = fresh.target(request), request.POST.get(fresh.FIELD)
+    if typed is not None and fresh.confirmed(request, typed):
+        return HttpResponseRedirect(following)
+    return fresh.page(request, is_wrong=typed is not None, following=following)
 
 
 def _changed(request: HttpRequest, form: ChangePasswordForm) -> bool:

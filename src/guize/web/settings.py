@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "guize.accounts.middleware.ActorMiddleware",
     "guize.web.shell.RulebookMiddleware",
+    "guize.accounts.middleware.FreshMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 AUTH_USER_MODEL = "accounts.Account"
