@@ -197,3 +197,9 @@ def test_proposals_rebuilt_equal_those_written(county):
     Proposal.objects.all().delete()
     services.rebuild(county.tenant)
     assert list(Proposal.objects.order_by("id").values()) == written
+
+
+@pytest.mark.parametrize(("who", "leads"), [("unit_head", True), ("case_officer", False)])
+def test_a_head_finds_the_office_on_the_page_of_his_own_account(client, county, who, leads):
+    shown = client.as_(county.cast[who].account).get(reverse("account")).content.decode()
+    assert (f'href="{reverse("accounts")}"' in shown) == leads

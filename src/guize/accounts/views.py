@@ -107,7 +107,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 @require_actor
 def account(request: HttpRequest) -> HttpResponse:
-    context = {"own": queries.own_account(request.actor)}
+    actor = request.actor
+    context = {"own": queries.own_account(actor), "has_office": queries.may_enter(actor)}
     return render(request, "accounts/account.html", context)
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guize.accounts.queries import may_enter, own_account
+from guize.accounts.queries import own_account
 from guize.core.access import Actor, Object, Role, scope
 from guize.core.rulebook import Rulebook
 from guize.ledger.clock import today
@@ -126,7 +126,7 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
         ("rulebooks", _("规则"), _sees(actor, Object.RULEBOOK)),
         ("calendar", _("日历"), _sees(actor, Object.RULEBOOK)),
         ("organisation", _("组织"), True),
-        ("accounts", _("账号与授权"), may_enter(actor)),
+        ("accounts", _("账号与授权"), is_officer),
         ("health", _("系统状态"), is_officer),
         ("accountability:mine", _("与我有关"), True),
         ("account", _("我的账号"), True),
