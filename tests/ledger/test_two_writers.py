@@ -14,8 +14,7 @@ import pytest
 from django.conf import settings as configured
 from django.db import connections
 
-from guize.ledger.services import appending
-from guize.ledger.services import StreamRef
+from guize.ledger.services import StreamRef, appending
 
 ROOT = Path(__file__).parents[2]
 OWN, SHARED = 40, 10

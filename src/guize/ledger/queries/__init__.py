@@ -12,14 +12,18 @@ from guize.ledger.queries.reading import (
     stream_events,
     streams,
 )
+from guize.ledger.queries.tree import Finding, Report, examine
 from guize.ledger.queries.verifying import verify, verify_all
 
 __all__ = [
+    "Finding",
     "Head",
     "Position",
+    "Report",
     "event",
     "event_by_key",
     "events_since",
+    "examine",
     "head",
     "stream_events",
     "streams",

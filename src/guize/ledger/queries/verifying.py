@@ -26,7 +26,7 @@ FROM = "FROM ledger_event e {how} LEFT JOIN ledger_eventbody b ON b.event_id = e
 
 def verify(tenant: str | UUID, stream: StreamRef) -> Fault | None:
     """The first fault of a stream, or None. A head that differs from the last entry is one too."""
-    where = ("e.stream_kind = %s AND e.stream_id = %s", [stream.kind, _key(stream.id)])
+    where = ("e.stream_kind = %s AND e.stream_id = %s", [stream.kind, key(stream.id)])
     swept = swept_rows(tenant, where)
     own = (stream.kind, stream.id)
     fault = swept.faults.get(own)
@@ -86,7 +86,7 @@ def rows(
     text += f" AND {condition}" if condition else ""
     text += f" ORDER BY {'e.rowid' if _is_sqlite() else 'e.stream_kind, e.stream_id, e.sequence'}"
     with connection.chunked_cursor() as cursor:
-        cursor.execute(text, [_key(tenant), *values])
+        cursor.execute(text, [key(tenant), *values])
         while found := cursor.fetchmany(CHUNK):
             yield from found
 
@@ -101,7 +101,7 @@ def _is_sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
-def _key(identifier: object) -> object:
+def key(identifier: object) -> object:
     """An identifier as the database keeps it."""
     value = UUID(str(identifier))
     return value.hex if _is_sqlite() else value

@@ -10,6 +10,7 @@ from guize.ledger.services.appending import (
     log_read,
     writing,
 )
+from guize.ledger.services.sequencing import newest, sequence
 
 __all__ = [
     "IdempotencyConflict",
@@ -19,5 +20,7 @@ __all__ = [
     "append",
     "log_denied",
     "log_read",
+    "newest",
+    "sequence",
     "writing",
 ]
