@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from build import UNIT, a_finding, a_record, an_event, assessed, calendar, day, rulebook
+from build import (
+    APPOINTMENTS,
+    PRINCIPAL,
+    UNIT,
+    a_finding,
+    a_record,
+    an_event,
+    assessed,
+    calendar,
+    day,
+    held,
+    rulebook,
+)
 from guize.core.days import last_day, parse_period, say_step
 from guize.core.rulebook import Column, Condition, Row
 from guize.core.tables import TableError, compile_table
@@ -117,6 +129,35 @@ def test_a_petition_and_its_result_belong_to_their_person_and_decision():
     record = a_record(before, served, other, own, complaint_served="2024-09-27")
     (remedy,) = assessed(record, WHEN).remedies
     assert (remedy.petition, remedy.result) == ("own", "")
+
+
+def test_a_petition_may_be_filed_on_the_day_of_service_and_the_ways_are_told():
+    decided = an_event(
+        "proposal_made", "2025-04-01", subject="a-principal", handling="organizational"
+    )
+    served = an_event("decision_served", "2025-04-20", subject="a-principal")
+    own = an_event("petition_filed", "2025-04-20", id="own", subject="a-principal")
+    record = a_record(decided, served, own, complaint_served="2024-09-27")
+    (remedy,) = assessed(record, WHEN).remedies
+    assert remedy.petition == "own"
+    assert [way.answer.value for way in remedy.ways] == ["internal_review"]
+
+
+def test_who_came_after_the_suit_had_ended_took_no_part_in_it():
+    late = held("a-late", "principal", since="2025-03-01", cadre_authority="county")
+    former = held(PRINCIPAL, "principal", until="2025-03-01", cadre_authority="county")
+    others = tuple(each for each in APPOINTMENTS if each.id != PRINCIPAL)
+    changes = {"appointments": (former, late, *others)}
+    record = a_record(LOST, THEM, complaint_served="2024-09-27", changes=changes)
+    assert "a-late" not in {p.subject for p in assessed(record, WHEN).pursuit}
+
+
+def test_a_last_day_that_does_not_roll_says_so():
+    assert steps("2026-09-18", "15日", "none")[:3] == [
+        "count.start",
+        "count.days",
+        "count.not_rolled",
+    ]
 
 
 def row(id_, *cells, result="x"):
