@@ -2,6 +2,7 @@
 applications call these behind their own.
 """
 
+from guize.ledger.queries.proving import Place, growth_since, place_of
 from guize.ledger.queries.reading import (
     Head,
     Position,
@@ -18,13 +19,16 @@ from guize.ledger.queries.verifying import verify, verify_all
 __all__ = [
     "Finding",
     "Head",
+    "Place",
     "Position",
     "Report",
     "event",
     "event_by_key",
     "events_since",
     "examine",
+    "growth_since",
     "head",
+    "place_of",
     "stream_events",
     "streams",
     "verify",

@@ -10,6 +10,8 @@ from guize.ledger.services.appending import (
     log_read,
     writing,
 )
+from guize.ledger.services.checking import accept_cosignature, check
+from guize.ledger.services.erasing import erase
 from guize.ledger.services.sequencing import newest, sequence
 
 __all__ = [
@@ -17,7 +19,10 @@ __all__ = [
     "SequenceConflict",
     "StoredEvent",
     "StreamRef",
+    "accept_cosignature",
     "append",
+    "check",
+    "erase",
     "log_denied",
     "log_read",
     "newest",
