@@ -17,9 +17,11 @@ from build import (
     held,
     rulebook,
 )
-from guize.core.days import last_day, parse_period, say_step
+from guize.core.days import last_day, parse_period, say_day, say_step
+from guize.core.duties import state_on
 from guize.core.rulebook import Column, Condition, Row
-from guize.core.tables import TableError, compile_table
+from guize.core.tables import TableError, compile_table, holds
+from guize.core.tables.cells import share_of
 
 LOST = an_event("judgment_served", "2025-01-17", id="j", disposition="revoked")
 THEM = an_event("other_party_served", "2025-01-17", judgment="j")
@@ -150,6 +152,48 @@ def test_who_came_after_the_suit_had_ended_took_no_part_in_it():
     changes = {"appointments": (former, late, *others)}
     record = a_record(LOST, THEM, complaint_served="2024-09-27", changes=changes)
     assert "a-late" not in {p.subject for p in assessed(record, WHEN).pursuit}
+
+
+def test_a_condition_that_every_answer_meets_holds_of_an_unknown_fact():
+    column = Column("loss", "money", (), ((5, True),))
+    assert holds(column, Condition("loss", frozenset({0, 1})), None) is True
+    assert holds(column, Condition("loss", frozenset({0})), None) is None
+
+
+def test_the_share_of_a_column_in_a_code_is_its_place_times_its_weight():
+    money = Column("loss", "money", (), ((5, True), (7, False)))
+    assert share_of(money, 3) == ("loss", None, (6, 7), 3)
+    choice = Column("kind", "choice", ("a", "b"))
+    assert share_of(choice, 3) == ("kind", {"a": 0, "b": 3, None: 6}, (), 3)
+
+
+def test_a_duty_stands_still_from_the_day_of_the_stop_to_that_of_its_end():
+    stop = an_event("period_suspended", "2026-03-05", reasons="略")
+    go = an_event("period_resumed", "2026-03-12")
+    record = a_record(stop, go, complaint_served="2026-03-02")
+    duty = next(d for d in assessed(record, "2026-03-20").duties if d.rule == "法-行政答辩")
+    states = [state_on(duty, day(f"2026-03-{n}")).value for n in ("04", "05", "11", "12")]
+    assert states == ["running", "suspended", "suspended", "running"]
+
+
+def test_a_presumption_is_told_only_where_there_is_one():
+    for events, is_told in (((LOST,), True), ((LOST, THEM), False)):
+        record = a_record(*events, complaint_served="2024-09-27")
+        (judgment,) = assessed(record, WHEN).judgments
+        assert ("effect.presumed" in {each.key for each in judgment.reasons}) == is_told
+
+
+def test_a_rolled_day_cites_the_law_and_a_kept_one_needs_none():
+    for roll, provision in (("end", "民法典第二百零三条"), ("none", "")):
+        reasons = last_day(day("2026-09-18"), parse_period("15日"), calendar(), roll=roll).reasons
+        (rolled,) = (each for each in reasons if each.key.endswith("rolled"))
+        assert provision in (rolled.citation.provision if rolled.citation else "")
+        assert bool(rolled.citation) == bool(provision)
+
+
+def test_a_day_is_told_with_its_weekday_in_either_language():
+    assert say_day(day("2026-10-08")) == "2026-10-08(周四)"
+    assert say_day(day("2026-10-08"), "en") == "2026-10-08 (Thu)"
 
 
 def test_a_last_day_that_does_not_roll_says_so():
