@@ -88,3 +88,9 @@ def test_time_left_is_counted_in_the_unit_of_the_period(due, unit, chinese, engl
         assert time_left(item, ON, plain_weeks) == chinese
     with override("en"):
         assert time_left(item, ON, plain_weeks) == english
+
+
+def test_a_duty_that_waits_for_another_names_it_and_is_not_late(home):
+    plan = next(t for t in home("case_officer").tasks if t.due.rule.id == "7-2-方案")
+    assert plan.is_foreseen
+    assert plan.left == "待前一步(向分管副县长报告)后起算"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -80,9 +81,9 @@ def home_for(actor: Actor, on: date) -> Home:
     waiting = _waiting(actor)
     return Home(
         figures=_figures(actor, on) if sees_cases and actor.roles & LEADERS else (),
-        tasks=tuple(Task(item, time_left(item, on, days)) for item in soon[:SHOWN]),
+        tasks=tuple(Task(item, time_left(item, on, days, due)) for item in soon[:SHOWN]),
         further=max(0, len(soon) - SHOWN),
-        later=next((Task(d, time_left(d, on, days)) for d in due[len(soon) :]), None),
+        later=next((Task(d, time_left(d, on, days, due)) for d in due[len(soon) :]), None),
         waiting=tuple(waiting[:AT_ONCE]),
         further_waiting=max(0, len(waiting) - AT_ONCE),
         own=tuple(accountability.mine(actor)),
@@ -111,12 +112,18 @@ def _waiting(actor: Actor) -> list[Waiting]:
     return found
 
 
-def time_left(item: DutyDue, on: date, days: Calendar) -> str:
+def _steps_before(item: DutyDue, owed: Iterable[DutyDue]) -> list[str]:
+    """The events it waits for: of those that may set it off, the ones its case still owes."""
+    triggers = list(item.rule.triggers) if item.rule else []
+    still = {t for d in owed if d.case == item.case and d.rule for t in d.rule.done_by}
+    return [code for code in triggers if code in still] or triggers
+
+
+def time_left(item: DutyDue, on: date, days: Calendar, owed: Iterable[DutyDue] = ()) -> str:
     """余 1 个工作日, 逾 3 日, 今日; working days where the period is counted in them."""
     due = item.row.due
     if item.state is DutyState.NOT_STARTED:
-        steps = event_names(item.rule.triggers) if item.rule else ""
-        return _("待前一步(%(steps)s)后起算") % {"steps": steps}
+        return _("待前一步(%(steps)s)后起算") % {"steps": event_names(_steps_before(item, owed))}
     if due == on:
         return _("今日")
     first, last = min(on, due), max(on, due)
