@@ -90,7 +90,8 @@ def test_time_left_is_counted_in_the_unit_of_the_period(due, unit, chinese, engl
         assert time_left(item, ON, plain_weeks) == english
 
 
-def test_a_duty_that_waits_for_another_names_it_and_is_not_late(home):
+def test_a_duty_that_waits_for_another_names_it_and_is_not_late(home, lawful, client):
     plan = next(t for t in home("case_officer").tasks if t.due.rule.id == "7-2-方案")
     assert plan.is_foreseen
-    assert plan.left == "待前一步(向分管副县长报告)后起算"
+    page = client.as_(lawful.case_officer.account).get(reverse("home")).content.decode()
+    assert "待前一步(向分管副县长报告)后起算" in page
