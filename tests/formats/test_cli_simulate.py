@@ -6,6 +6,7 @@ import json
 import os
 import sys
 
+import distributed
 import pytest
 
 import build
@@ -75,7 +76,6 @@ def test_several_processes_give_what_one_gives(cases, draft, monkeypatch):
 
 
 def test_a_dask_cluster_gives_what_one_process_gives(cases, draft):
-    distributed = pytest.importorskip("distributed")
     task, parts = task_and_parts(cases, draft)
     cluster = distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None

@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 
+import duckdb
 import pytest
 
 import build
@@ -83,7 +84,6 @@ def test_what_is_no_docket_is_refused_with_the_cause(tmp_path, name, content, ca
 
 
 def test_parquet_without_its_column_or_with_an_empty_record_is_refused(tmp_path):
-    duckdb = pytest.importorskip("duckdb")
     for number, query in enumerate(("SELECT 1 AS id", "SELECT NULL::VARCHAR AS record")):
         path = tmp_path / f"{number}.parquet"
         duckdb.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")

@@ -7,10 +7,10 @@ from io import BytesIO
 
 import docx
 import pytest
-from a_paper import official, squeezed, text_of
 from docx.oxml.ns import qn
 from lxml import etree
 
+from a_paper import official, squeezed, text_of
 from guize.formats import typst
 from guize.formats.docx import SLOTS, docx_file
 from guize.formats.official import Block, from_plain, to_plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -29,8 +30,8 @@ def _write(source: Path) -> Path:
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parent.parent.name, abort_invalid=True)
     made = source.with_suffix(".mo")
-    unfinished = source.with_suffix(".mo.part")
-    with unfinished.open("wb") as file:
+    # Server, worker and clock may start at once: each writes a file of its own, the last one stays.
+    with NamedTemporaryFile("wb", dir=made.parent, suffix=".part", delete=False) as file:
         write_mo(file, catalogue)
-    unfinished.replace(made)
-    return made
+    Path(file.name).chmod(0o644)
+    return Path(file.name).replace(made)

@@ -24,6 +24,7 @@ def leaf_hash(content: bytes) -> bytes:
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
+    """The 32 bytes of a node above two others (RFC 6962)."""
     return hashlib.sha256(NODE_TAG + left + right).digest()
 
 
