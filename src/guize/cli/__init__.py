@@ -40,6 +40,11 @@ VERBS = {
     "found": Verb("guize.web.commands.found", "建立一个县", "found a county"),
     "demo": Verb("guize.web.commands.demo", "载入演示县", "load the demo county"),
     "clock": Verb("guize.web.commands.clock", "按时更新", "keep what depends on time up to date"),
+    "verify": Verb("guize.web.commands.verify", "校验全部记录", "verify the record"),
+    "witness": Verb("guize.web.commands.witness", "见证检查点", "witness checkpoints"),
+    "backup": Verb("guize.web.commands.backup", "备份并验证", "back up and verify"),
+    "restore": Verb("guize.web.commands.restore", "恢复并核验", "restore and verify"),
+    "doctor": Verb("guize.web.commands.doctor", "各部分状态", "the state of each part"),
     "manage": Verb("guize.web.commands.manage", "Django 命令", "Django's own commands"),
 }
 

@@ -68,10 +68,24 @@ def prepare(*, with_demo: bool) -> None:
 
     tell("preparing the database …", "正在准备数据库……")
     call_command("migrate", verbosity=0, interactive=False)
+    check_durability()
     catalogue.compile_messages()
     call_command("collectstatic", verbosity=0, interactive=False)
     if with_demo:
         load_demo()
+
+
+def check_durability() -> None:
+    """Refuses a database that may lose what it has acknowledged."""
+    from guize.ledger.durability import weakness  # noqa: PLC0415  (needs the settings)
+
+    if weak := weakness():
+        raise RefusalError(
+            f"The database may lose entries in a power cut ({weak}). Remedy: SQLite needs "
+            "journal_mode=WAL and synchronous=FULL on a local disk, PostgreSQL its defaults.",
+            f"数据库断电可能丢失记录({weak})。办法:SQLite 须在本地磁盘上使用 journal_mode=WAL、"
+            "synchronous=FULL,PostgreSQL 恢复默认设置。",
+        )
 
 
 def load_demo() -> None:

@@ -13,6 +13,14 @@ from guize.ledger.queries.reading import (
     stream_events,
     streams,
 )
+from guize.ledger.queries.states import (
+    State,
+    checked_on,
+    first_recorded_at,
+    head_of,
+    state,
+    waits_since,
+)
 from guize.ledger.queries.tree import Finding, Report, examine
 from guize.ledger.queries.verifying import verify, verify_all
 
@@ -22,15 +30,21 @@ __all__ = [
     "Place",
     "Position",
     "Report",
+    "State",
+    "checked_on",
     "event",
     "event_by_key",
     "events_since",
     "examine",
+    "first_recorded_at",
     "growth_since",
     "head",
+    "head_of",
     "place_of",
+    "state",
     "stream_events",
     "streams",
     "verify",
     "verify_all",
+    "waits_since",
 ]

@@ -1,0 +1,1 @@
+"""Backups: one archive that holds all, sealed with a passphrase, and counted only once restored."""
