@@ -25,9 +25,11 @@ __all__ = [
     "may_change",
     "organ_exists",
     "organ_history",
+    "organ_name",
     "organisation_record",
     "organs",
     "organs_on",
+    "person_name",
     "persons",
     "portfolios",
     "portfolios_on",
@@ -248,3 +250,20 @@ def _tenure(
         instrument=held.instrument,
         is_certain=is_certain,
     )
+
+
+def person_name(tenant: str | UUID, person: str | UUID) -> str:
+    """The name of a person of the county; empty if there is none of that id."""
+    return _name(Person.objects.filter(tenant=tenant), person)
+
+
+def organ_name(tenant: str | UUID, organ: str | UUID) -> str:
+    """The name of an organ of the county; empty if there is none of that id."""
+    return _name(Organ.objects.filter(tenant=tenant), organ)
+
+
+def _name(rows: QuerySet, key: str | UUID) -> str:
+    try:
+        return next(iter(rows.filter(id=key).values_list("name", flat=True)), "")
+    except ValidationError:
+        return ""

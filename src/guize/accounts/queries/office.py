@@ -14,8 +14,7 @@ from uuid import UUID
 
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -25,7 +24,7 @@ from guize.accounts.models import Account, Grant, Proposal
 from guize.core.access import Action, Actor, Object, Relations, Role, may, scope
 from guize.core.access.matrix import ADMINISTRATORS
 from guize.organisation.mapping import organisation_record, person_record
-from guize.organisation.models import Organ, Person
+from guize.organisation.queries import organ_name, person_name
 
 Kind = Proposal.Kind
 OBJECTS = {
@@ -184,17 +183,10 @@ def cases_to_grant(actor: Actor) -> Iterable[Any]:
 
 
 def name_of(tenant: str | UUID, person: str | UUID | None) -> str:
-    if not person:
-        return ""
-    try:
-        found: QuerySet[Person] = Person.objects.filter(tenant=tenant, id=person)
-        return next(iter(found.values_list("name", flat=True)), "")
-    except ValidationError:
-        return ""
+    return person_name(tenant, person) if person else ""
 
 
 def target_name(tenant: str | UUID, kind: str, target: str | UUID) -> str:
     if kind == Grant.Kind.CASE:
         return str(target)
-    found = Organ.objects.filter(tenant=tenant, id=target)
-    return next(iter(found.values_list("name", flat=True)), str(target))
+    return organ_name(tenant, target) or str(target)
