@@ -18,6 +18,7 @@ PROPOSE = frozenset({"justice_officer"})  # of a change of the law; installing i
 READS_RULES = EVERYONE - {"system_admin", "security_admin"}
 
 READS_ACCOUNTS = frozenset({"auditor", "system_admin", "security_admin"})
+AUDITS = frozenset({"auditor", "security_admin"})
 HEADS = frozenset({"unit_head", "other_head", "housing_head"})
 OFFICE = READS_ACCOUNTS | BUREAU | HEADS  # of a head: the accounts of his unit, asking for a case
 
@@ -53,6 +54,19 @@ ADDRESSES = {
     "watermark": Address(is_open=True),
     "me": Address(),
     "health": Address(is_open=True),
+    "record": Address(object="O14", readers=READS_ACCOUNTS),
+    "record-check": Address(object="O14", posts=True),
+    "record-sheet": Address(object="O14", readers=AUDITS, viewers=frozenset({"system_admin"})),
+    "record-export": Address(
+        object="O14", readers=frozenset({"auditor"}), viewers=READS_ACCOUNTS - {"auditor"}
+    ),
+    "record-growth": Address(
+        object="O14",
+        viewers=READS_ACCOUNTS - {"auditor"},
+        readers=NOBODY,
+        passed_on=frozenset({"auditor"}),  # nothing is signed yet
+    ),
+    "readers": Address(object="O15", readers=AUDITS),
     "styleguide": Address(is_open=True),
     "sign-in": Address(readers=NOBODY, is_open=True, otherwise=302),
     "sign-out": Address(posts=True),

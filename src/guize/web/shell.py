@@ -127,6 +127,8 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
         ("calendar", _("日历"), _sees(actor, Object.RULEBOOK)),
         ("organisation", _("组织"), True),
         ("accounts", _("账号与授权"), is_officer),
+        ("record", _("记录校验"), _sees(actor, Object.AUDIT) and is_officer),
+        ("readers", _("查阅记录"), _sees(actor, Object.READ_LOG) and is_officer),
         ("health", _("系统状态"), is_officer),
         ("accountability:mine", _("与我有关"), True),
         ("account", _("我的账号"), True),

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from guize.web import views
+from guize.web import record, views
 
 APPS = {
     "": "accounts",
@@ -24,6 +24,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language", set_language, name="set-language"),
     path("watermark.svg", views.watermark, name="watermark"),
     path("health", views.health, name="health"),
+    path("record/", record.verification, name="record"),
+    path("record/check", record.check, name="record-check"),
+    path("record/sheet", record.sheet, name="record-sheet"),
+    path("record/export", record.export, name="record-export"),
+    path("record/growth", record.growth, name="record-growth"),
+    path("record/readers", record.readers, name="readers"),
     path("styleguide", views.styleguide, name="styleguide"),
     path("regulations/", include("guize.cases.law_urls")),  # before the names of packs
     *(

@@ -18,6 +18,7 @@ from guize.ledger.queries.states import (
     checked_on,
     first_recorded_at,
     head_of,
+    looked_at,
     state,
     waits_since,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "growth_since",
     "head",
     "head_of",
+    "looked_at",
     "place_of",
     "state",
     "stream_events",

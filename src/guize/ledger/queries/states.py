@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from guize.ledger import clock
-from guize.ledger.models import Cosignature, Event, Leaf, SignedHead, Verification
+from guize.ledger.models import Cosignature, Event, Leaf, ReadLog, SignedHead, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,19 @@ def head_of(tenant: str | UUID, day: date) -> SignedHead | None:
     """The last checkpoint of a day."""
     heads = SignedHead.objects.filter(tenant=tenant, at__date=day)
     return heads.order_by("-size").first()
+
+
+def looked_at(
+    tenant: str | UUID,
+    *,
+    object_id: str = "",
+    accounts: list[str] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> QuerySet[ReadLog]:
+    """The read log, the latest first: of one object, by these accounts, in this time."""
+    rows = ReadLog.objects.filter(tenant=tenant).order_by("-at", "-id")
+    rows = rows.filter(object_id=object_id) if object_id else rows
+    rows = rows if accounts is None else rows.filter(account__in=accounts)
+    rows = rows.filter(at__gte=since) if since else rows
+    return rows.filter(at__lt=until) if until else rows
