@@ -78,8 +78,8 @@ def altered(entry: dict, name: str) -> dict:
 @pytest.mark.parametrize("name", ["type", "body", "link", "leaf"])
 def test_an_alteration_is_found(tool, record, name, capsys):
     lines = record.read_text().splitlines()
-    entry = json.loads(lines[1])
-    lines[1] = json.dumps(altered(entry, name))
+    first = next(n for n, line in enumerate(lines) if '"leaf": 0' in line)
+    lines[first] = json.dumps(altered(json.loads(lines[first]), name))
     record.write_text("\n".join(lines))
     assert tool.main([str(record)]) == 1
     assert "第 1 条起不一致" in capsys.readouterr().out
