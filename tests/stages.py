@@ -41,6 +41,8 @@ def main(words: list[str]) -> int:
     chosen = [word for word in words if word != "--long"]
     with tempfile.TemporaryDirectory(prefix="guize-test-") as folder:
         os.environ["GUIZE_DATA"] = folder
+        if long:
+            os.environ["GUIZE_LONG"] = "1"
         marks = "not journey" if long else "not journey and not long"
         if chosen:
             outcomes = [tests("tests", chosen, Path(folder), marks="")]
