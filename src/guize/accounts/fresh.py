@@ -20,7 +20,7 @@ from guize.ui import rules
 
 LIMIT = 15 * 60  # seconds
 FRESH, FIELD = "fresh", "fresh_password"
-EXPORTS = frozenset({"cases:export"})
+EXPORTS = frozenset({"cases:export", "record-export", "record-growth"})
 APPROVALS = frozenset({"law-change-decide", "account-change"})
 STEPS = frozenset({"accountability:step"})
 UNCARRIED = ("csrfmiddlewaretoken", FIELD)
