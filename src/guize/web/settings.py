@@ -3,6 +3,8 @@
 GUIZE_DATA        folder of the database, uploads and secrets (default: var/ of the working folder)
 GUIZE_DATABASE    postgresql://user:password@host:port/name; empty: SQLite in the data folder
 GUIZE_HOSTS       host names this server answers to, joined by commas (default: loopback)
+GUIZE_BACKUPS     folder of backups (default: backups/ of the data folder)
+GUIZE_BACKUP_PASSPHRASE  seals backups, and then takes the secret keys in (default: not sealed)
 """
 
 from __future__ import annotations

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from guize.web.backup.archive import ArchiveError
@@ -67,13 +72,40 @@ def proven(place: Path) -> list[Proven]:
 def _restore(path: Path, place: Path) -> None:
     """By a process of its own: it must not know our database."""
     words = ["restore", "--verify", str(path), "--to", str(place)]
-    environment = {**os.environ, "GUIZE_DATA": str(place)}
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "guize.cli", *words],
-        env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    with _empty_database() as database:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "guize.cli", *words],
+            env={**os.environ, "GUIZE_DATA": str(place), "GUIZE_RESTORE_DATABASE": database},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
     if done.returncode:
         raise ArchiveError((done.stderr or done.stdout).strip()[-2000:])
+
+
+@contextmanager
+def _empty_database() -> Iterator[str]:
+    """On PostgreSQL a database to restore into, dropped afterwards: its address, or the one given.
+
+    Needs the right to create databases; without it GUIZE_RESTORE_DATABASE must name an empty one.
+    """
+    given = os.environ.get("GUIZE_RESTORE_DATABASE", "")
+    if given or connection.vendor != "postgresql":
+        yield given
+        return
+    name = f"guize_proof_{secrets.token_hex(4)}"
+    _run_alone(f'CREATE DATABASE "{name}"')
+    try:
+        yield urlsplit(os.environ["GUIZE_DATABASE"])._replace(path=f"/{name}").geturl()
+    finally:
+        _run_alone(f'DROP DATABASE "{name}"')
+
+
+def _run_alone(statement: str) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    except DatabaseError as fault:
+        raise ArchiveError(f"{fault} (or name an empty GUIZE_RESTORE_DATABASE)") from fault
 
 
 def _prune(place: Path, kept: int) -> None:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import django
 
@@ -17,6 +18,7 @@ from guize.web.backup.archive import ArchiveError, Manifest, digest, unpack
 from guize.web.backup.sealing import SealError, is_sealed, unseal
 from guize.web.console import RefusalError, chosen, tell
 
+TARGET = "GUIZE_RESTORE_DATABASE"  # as --database, where others may read command lines
 MOVED = {"database.sqlite3": "guize.sqlite3"}
 
 
@@ -89,6 +91,7 @@ def _point_at(folder: Path, manifest: Manifest, database: str) -> None:
     if manifest.engine != "postgresql":
         return
     tool = shutil.which("pg_restore")
+    database = database or os.environ.get(TARGET, "")
     if not database or tool is None:
         raise RefusalError(
             "This is a backup of PostgreSQL. Remedy: install postgresql-client and name an empty "
@@ -96,11 +99,26 @@ def _point_at(folder: Path, manifest: Manifest, database: str) -> None:
             "这是 PostgreSQL 的备份。办法:安装 postgresql-client,用 --database 指定空数据库。",
         )
     os.environ["GUIZE_DATABASE"] = database
-    command = [tool, "--no-owner", "--exit-on-error", f"--dbname={database}"]
+    name = urlsplit(database).path.lstrip("/")
+    command = [tool, "--no-owner", "--exit-on-error", f"--dbname={name}"]
     command.append(str(folder / manifest.database))
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        command, env=login(database), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise ArchiveError(done.stderr.strip()[-500:])
+
+
+def login(database: str) -> dict[str, str]:
+    """The environment in which PostgreSQL's tools reach the database of this address."""
+    parts = urlsplit(database)
+    known = {
+        "PGHOST": parts.hostname or "",
+        "PGPORT": str(parts.port or ""),
+        "PGUSER": unquote(parts.username or ""),
+        "PGPASSWORD": unquote(parts.password or ""),
+    }
+    return os.environ | {name: value for name, value in known.items() if value}
 
 
 def _checked(folder: Path, manifest: Manifest) -> list[str]:
