@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from guize.core import ledger as chain
 from guize.ledger.models import Event, EventBody, StreamKind
 
 
@@ -65,7 +66,7 @@ def stored_event(row: Event, *, is_replay: bool = False) -> StoredEvent:
         account=row.account,
         appointment=row.appointment,
         payload=content.get("payload", {}),
-        supersedes=_text(row.supersedes),
+        supersedes=str(row.supersedes or ""),
         reason=content.get("reason", ""),
         evidence=tuple(content.get("evidence", ())),
         instance=row.instance,
@@ -76,24 +77,9 @@ def stored_event(row: Event, *, is_replay: bool = False) -> StoredEvent:
 
 
 def envelope(row: Event) -> dict[str, object]:
-    """What an entry's hash covers beside its place and its body.
-
-    Adding a field breaks every chain.
-    """
-    return {
-        "tenant": str(row.tenant),
-        "stream": [row.stream_kind, str(row.stream_id)],
-        "sequence": row.sequence,
-        "id": str(row.id),
-        "type": row.type,
-        "occurred_on": row.occurred_on,
-        "recorded_at": row.recorded_at,
-        "account": row.account,
-        "appointment": row.appointment,
-        "instance": row.instance,
-        "supersedes": _text(row.supersedes),
-        "idempotency_key": row.idempotency_key,
-    }
+    """What the hash of the row covers beside its place and its body."""
+    stream = (row.stream_kind, str(row.stream_id))
+    return chain.envelope_of(row, tenant=str(row.tenant), stream=stream)
 
 
 def body_of(row: Event) -> EventBody | None:
@@ -102,7 +88,3 @@ def body_of(row: Event) -> EventBody | None:
         return row.body
     except EventBody.DoesNotExist:
         return None
-
-
-def _text(identifier: UUID | None) -> str:
-    return str(identifier) if identifier else ""

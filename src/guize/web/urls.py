@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from guize.web import record, views
 
-APPS = {
-    "": "accounts",
-    "ledger/": "ledger",
-    "organisation/": "organisation",
-    "regulations/": "regulations",
-    "cases/": "cases",
-    "proceedings/": "accountability",
-    "papers/": "papers",
-}
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("me", views.me, name="me"),
@@ -32,11 +21,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("record/readers", record.readers, name="readers"),
     path("styleguide", views.styleguide, name="styleguide"),
     path("regulations/", include("guize.cases.law_urls")),  # before the names of packs
-    *(
-        path(prefix, include(f"guize.{name}.urls"))
-        for prefix, name in APPS.items()
-        if find_spec(f"guize.{name}.urls")
-    ),
+    path("", include("guize.accounts.urls")),
+    path("organisation/", include("guize.organisation.urls")),
+    path("regulations/", include("guize.regulations.urls")),
+    path("cases/", include("guize.cases.urls")),
+    path("proceedings/", include("guize.accountability.urls")),
+    path("papers/", include("guize.papers.urls")),
 ]
 
 handler400 = "guize.web.errors.bad_request"

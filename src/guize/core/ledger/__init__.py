@@ -11,6 +11,7 @@ from guize.core.ledger.chain import (
     body_digest,
     canonical,
     entry_hash,
+    envelope_of,
     uuid_v7,
     verify_chain,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "cosigned",
     "entry_hash",
     "entry_of",
+    "envelope_of",
     "grow",
     "growth",
     "is_consistent",

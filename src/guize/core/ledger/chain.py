@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 ENTRY_TAG = b"\x00"
 BODY_TAG = b"\x02"
@@ -146,6 +147,27 @@ def _digest(content: bytes, algorithm: str) -> str:
     if algorithm == "sha256":  # asked by name it takes twice as long
         return f"sha256:{hashlib.sha256(content).hexdigest()}"
     return f"{algorithm}:{hashlib.new(algorithm, content).hexdigest()}"
+
+
+def envelope_of(row: Any, *, tenant: str, stream: tuple[str, str]) -> dict[str, object]:
+    """What an entry's hash covers beside its place and its body, from anything with these fields.
+
+    `stream`: kind and identifier. Adding a field breaks every chain.
+    """
+    return {
+        "tenant": tenant,
+        "stream": list(stream),
+        "sequence": row.sequence,
+        "id": str(row.id),
+        "type": row.type,
+        "occurred_on": row.occurred_on,
+        "recorded_at": row.recorded_at,
+        "account": row.account,
+        "appointment": row.appointment,
+        "instance": row.instance,
+        "supersedes": str(row.supersedes or ""),
+        "idempotency_key": row.idempotency_key,
+    }
 
 
 def verify_chain(

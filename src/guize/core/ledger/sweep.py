@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
-from guize.core.ledger.chain import BODY_TAG, ENTRY_TAG, FIRST, Entry, Fault, verify_chain
+from guize.core.ledger.chain import (
+    BODY_TAG,
+    ENTRY_TAG,
+    FIRST,
+    Entry,
+    Fault,
+    envelope_of,
+    verify_chain,
+)
 
 Stream = tuple[str, str]
 """Kind and identifier."""
@@ -117,23 +125,9 @@ def _named(row: Row, tenant: str, erased: frozenset[str], place: tuple[int, str]
 
 def entry_of(row: Row, tenant: str, erased: frozenset[str]) -> Entry:
     """The row as the chain knows an entry."""
-    envelope = {
-        "tenant": tenant,
-        "stream": [row.kind, row.stream],
-        "sequence": row.sequence,
-        "id": row.id,
-        "type": row.type,
-        "occurred_on": row.occurred_on,
-        "recorded_at": row.recorded_at,
-        "account": row.account,
-        "appointment": row.appointment,
-        "instance": row.instance,
-        "supersedes": row.supersedes,
-        "idempotency_key": row.idempotency_key,
-    }
     return Entry(
         sequence=row.sequence,
-        envelope=envelope,
+        envelope=envelope_of(row, tenant=tenant, stream=(row.kind, row.stream)),
         previous=row.previous,
         digest=row.digest,
         hash=row.hash,
