@@ -122,12 +122,14 @@ class Course:
     def refer(self, subject: str, body: str) -> None:
         self.take("justice_head", "referral_made", subject=subject, body=body, reasons="移送")
 
-    def decide(self, subject: str, who: str = "organization_officer") -> None:
+    def decide(
+        self, subject: str, who: str = "organization_officer", measure: str = "14-1"
+    ) -> None:
         self.take(
             who,
             "decision_made",
             subject=subject,
-            measure="14-1",
+            measure=measure,
             body="organization_department",
             document_number="组字9号",
         )

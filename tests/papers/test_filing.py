@@ -7,6 +7,8 @@ from hashlib import sha256
 
 import pypdfium2
 import pytest
+from django.http import Http404
+from django.urls import reverse
 
 from guize.ledger.mapping import StreamRef
 from guize.ledger.queries import head, stream_events, verify
@@ -45,6 +47,23 @@ def test_the_event_holds_the_hash_of_each_file(desk, lawful, opened):
         assert stored == {"sha256": file.digest, "size": file.size}
         assert sha256(blobs.content(file.digest)).hexdigest() == file.digest
     assert verify(lawful.tenant, StreamRef("case", str(opened.id))) is None
+
+
+@pytest.mark.parametrize("code", ["written_admonition", "circular"])
+def test_a_measure_against_units_is_filed_of_no_person__art_13(decided, code):
+    desk, head = decided
+    before = Paper.objects.count()
+    with pytest.raises(Http404):
+        desk.make(code, by="organization_officer", subject=head)
+    assert Paper.objects.count() == before
+
+
+def test_a_paper_is_filed_of_nobody_but_those_the_proceeding_is_about(decided):
+    desk, _head = decided
+    for stranger in (desk.county.unit_deputy.appointment, desk.county.other_unit, "nobody"):
+        with pytest.raises(Http404):
+            desk.make("transfer_letter", by="justice_officer", subject=stranger)
+    assert not Paper.objects.exists()
 
 
 def test_the_footer_bears_the_head_of_the_stream_it_was_made_on(desk, lawful, opened):
@@ -137,3 +156,12 @@ def test_a_name_of_a_blob_that_is_no_hash_opens_nothing():
     for digest in ("../../secret-key", "x" * 64, ""):
         with pytest.raises(blobs.BlobFault):
             blobs.content(digest)
+
+
+def test_who_wrote_meanwhile_is_told_that_a_paper_was_filed(client, desk, lawful, opened):
+    before = str(head(lawful.tenant, StreamRef("case", str(opened.id))).sequence)
+    desk.make("suit_report")
+    signed = client.as_(lawful.case_officer.account)
+    address = reverse("cases:record", args=[opened.id, "evidence_filed"])
+    given = {"occurred_on": "2026-10-09", "documents": "送达回证", "sequence": before}
+    assert "他人已记录:文书归卷(" in signed.post(address, given).content.decode()

@@ -80,13 +80,31 @@ def _dossier(desk: Desk, code: str):
     return desk.draft("transfer_letter", "justice_officer", head).dossier
 
 
-@pytest.mark.parametrize("code", [k.code for k in OF_PROCEEDING if k.object in ("O10", "O11")])
+DECIDED = [kind for kind in OF_PROCEEDING if kind.object in ("O10", "O11")]
+
+
+@pytest.mark.parametrize("code", [kind.code for kind in DECIDED if not kind.is_of_units])
 def test_a_document_of_a_decision_names_its_number_and_the_person(decided, code):
     desk, head = decided
     told = agree(desk.draft(code, "organization_officer", head))
     assert "李强" in told
     if code in ("decision_notice", "committee_report"):
         assert "组字9号" in told
+
+
+@pytest.mark.parametrize("code", [kind.code for kind in DECIDED if kind.is_of_units])
+def test_a_measure_against_a_unit_is_written_to_the_unit_and_names_no_person(course, code):
+    unit = course.county.township
+    measure = {"written_admonition": "13-1", "circular": "13-3"}[code]
+    course.find("serious_impact")
+    course.propose(unit, measure, "unit_measure")
+    course.approve()
+    course.refer(unit, "organization_department")
+    course.decide(unit, measure=measure)
+    told = agree(desk_of(course).draft(code, "organization_officer", unit))
+    assert "青石镇人民政府" in told
+    assert "组字9号" in told
+    assert "李强" not in told
 
 
 def test_what_neither_record_nor_author_gives_is_a_blank_and_is_named(desk):

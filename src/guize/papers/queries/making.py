@@ -20,7 +20,7 @@ from guize.papers.drafting import Drafted, drafted, organ_mark
 from guize.papers.kinds import Kind
 from guize.papers.kinds.slips import TIERS, open_duties
 from guize.papers.labels import said
-from guize.papers.queries.sight import Place, allowed, verdict
+from guize.papers.queries.sight import Place, allowed, named, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,12 @@ class Form:
 
 
 def require_kind(actor: Actor, kind: Kind, place: Place, subject: str) -> str:
-    """The post in which the actor makes it; 403 for what he may only read, 404 for the rest."""
+    """The post in which the actor makes it; 403 for what he may only read, 404 for the rest, and
+    for whom a document of the kind cannot be about: a measure against units names no person.
+    """
     found = verdict(actor, kind.action, kind.object, place, subject=subject)
+    if found.allowed and subject and subject not in named(kind, place):
+        raise Http404(_("本案没有这个涉责对象,或者这种文书不适用于这类对象"))
     if found.allowed and (subject or not kind.about_one):
         return found.appointment
     if found.visible:
@@ -46,14 +50,12 @@ def require_kind(actor: Actor, kind: Kind, place: Place, subject: str) -> str:
 
 def subjects(actor: Actor, kind: Kind, place: Place) -> list[tuple[str, str]]:
     """Those a document of the kind may be about, by name."""
-    if not kind.about_one:
-        return []
-    known = accountability.record(place.proceeding)
+    asked = named(kind, place)
+    known = accountability.record(place.proceeding) if asked else None
     return [
-        (one.subject, subject_name(known, one.subject))
-        for one in place.proceeding.subjects.all()
-        if not (kind.is_of_units and one.person)
-        and allowed(actor, kind.action, kind.object, place, subject=one.subject)
+        (one, subject_name(known, one))
+        for one in asked
+        if allowed(actor, kind.action, kind.object, place, subject=one)
     ]
 
 

@@ -74,13 +74,16 @@ def offered(actor: Actor, place: Place) -> list[Kind]:
 
 
 def _may_make(actor: Actor, kind: Kind, place: Place) -> bool:
-    asked = _named(kind, place) if kind.about_one else [""]
+    asked = named(kind, place) if kind.about_one else [""]
     return any(allowed(actor, kind.action, kind.object, place, subject=one) for one in asked)
 
 
-def _named(kind: Kind, place: Place) -> list[str]:
-    named = place.proceeding.subjects.all()
-    return [one.subject for one in named if not (kind.is_of_units and one.person)]
+def named(kind: Kind, place: Place) -> list[str]:
+    """Whom a document of the kind can be about: none where it is about the whole case."""
+    if not kind.about_one or place.proceeding is None:
+        return []
+    subjects = place.proceeding.subjects.all()
+    return [one.subject for one in subjects if not (kind.is_of_units and one.person)]
 
 
 def may_template(actor: Actor) -> bool:

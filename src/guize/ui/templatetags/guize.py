@@ -90,11 +90,23 @@ def _pack(name):
     return rules.rulebook(name) or rules.rulebook()
 
 
+# Entries of a stream that no rulebook speaks of: the file itself and what is kept in it.
+OF_THE_FILE = {
+    "case_opened": _("登记案件"),
+    "case_amended": _("修改案件信息"),
+    "matter_added": _("增加争议事项"),
+    "instance_added": _("增加审级"),
+    "document_filed": _("文书归卷"),
+}
+
+
 @register.filter
 def event_label(code, pack=""):
     """The name of an event type in a pack; without one, in the county's own."""
     book = _pack(pack)
-    return gloss(book.event_types[code]) if book and code in book.event_types else code
+    if book and code in book.event_types:
+        return gloss(book.event_types[code])
+    return str(OF_THE_FILE.get(code, code))
 
 
 @register.filter
