@@ -50,6 +50,12 @@ def need_browser() -> None:
         install(*missing)
 
 
+def need_office() -> None:
+    """Sees to LibreOffice, which the long run lays documents out with."""
+    if not shutil.which("soffice"):
+        install("libreoffice-writer-nogui")
+
+
 def has_chinese_font() -> bool:
     if not shutil.which("fc-list"):
         return False

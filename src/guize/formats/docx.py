@@ -2,7 +2,7 @@
 
 WPS and Word have 仿宋_GB2312 and its sisters on officials' machines, so the file only names them,
 in all four slots of a run: a slot left open falls back to the theme. The grid is of lines with a
-spacing of -0.2 pt: LibreOffice draws a grid of characters in double width.
+spacing of -0.25 pt: LibreOffice draws a grid of characters in double width.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor, Twips
 
-from guize.formats.official import CHARACTERS, LINES, Line, Official, clean, flow
+from guize.formats.official import CHARACTERS, Line, Official, clean, flow
 
 TITLE, BODY, SCRIPT, HEADING = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"
 NUMBER = "宋体"
 SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
-PITCH, TRACKING = 580, -4  # twentieths of a point: 225 mm / 22 lines, 156 mm / 28 characters
+PITCH, TRACKING = 579, -5  # twentieths of a point, rounded down: 22 lines in 225 mm, 28 in 156 mm
 CELL = 156 / CHARACTERS  # mm
 RED = RGBColor(0xE6, 0x00, 0x12)
 TWIPS_IN_MM = 1440 / 25.4
 BOX_MM = 34
+LEFT_OUT = frozenset({"stylesWithEffects", "thumbnail", "customXml"})
 STYLES: Mapping[str, str] = {"first": HEADING, "second": SCRIPT, "banner": HEADING}
 INDENTED = frozenset({"paragraph", "attachment", "first", "second"})
 LONG_MARK = 150 / 14.1  # characters of 40 pt that fit the line
@@ -36,12 +37,28 @@ LONG_MARK = 150 / 14.1  # characters of 40 pt that fit the line
 def docx_file(document: Official) -> bytes:
     """The document as a DOCX file."""
     made = docx.Document()
+    _clear(made)
     _set_up(made, document)
     for line in flow(document):
         _draw(made, line)
     made.core_properties.title = clean(document.title.replace("\n", ""))
     made.core_properties.author = clean("、".join(document.signers))
     return _saved(made)
+
+
+def _clear(made: Any) -> None:
+    """Takes out of the library's blank what is not ours: styles of Word 2010 that contradict the
+    other styles, a picture of the blank page, its author and its year.
+    """
+    for holder in (made.part, made.part.package):
+        for key, relation in list(holder.rels.items()):
+            if relation.reltype.rpartition("/")[2] in LEFT_OUT:
+                del holder.rels[key]
+    made.settings.element.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    made.core_properties.comments = ""
+    about = made.core_properties._element
+    for day in ("dcterms:created", "dcterms:modified"):
+        about.remove(about.find(qn(day)))
 
 
 def stamped(content: bytes, stamp: str) -> bytes:
@@ -239,7 +256,7 @@ def _colophon(made: Any, line: Line) -> None:
 def _lined(paragraph: Any) -> Any:
     layout = paragraph.paragraph_format
     layout.space_before = layout.space_after = Pt(0)
-    layout.line_spacing = Emu(round(225 / LINES * 36000))
+    layout.line_spacing = Twips(PITCH)
     return paragraph
 
 
