@@ -10,9 +10,10 @@ import pytest
 from django.http import Http404
 from django.urls import reverse
 
+from guize.ledger import blobs
 from guize.ledger.mapping import StreamRef
 from guize.ledger.queries import head, stream_events, verify
-from guize.papers import blobs, checks, drafting, queries, services
+from guize.papers import checks, drafting, queries, services
 from guize.papers.models import Paper, PaperFile
 from guize.papers.services import filing
 

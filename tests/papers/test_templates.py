@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from guize.papers import blobs, services
+from guize.ledger import blobs
+from guize.papers import services
 from guize.papers.models import Template
 
 pytestmark = pytest.mark.django_db

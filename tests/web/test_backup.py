@@ -24,7 +24,7 @@ from datetime import date
 from guize.ledger.identifiers import new_id
 from guize.ledger.services import sequence
 from guize.organisation import services
-from guize.papers import blobs
+from guize.ledger import blobs
 county = services.found_county(
     by=new_id(), name="云岭县", pack="xiuyan-2024", is_demo=True, on=date(2024, 1, 1))
 for n in range(5):

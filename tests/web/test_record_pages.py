@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from guize.core.ledger import check_code
+from guize.ledger import blobs
 from guize.ledger.clock import BEIJING
 from guize.ledger.models import Verification
 from guize.ledger.queries import stream_events
 from guize.ledger.services import check, log_denied, log_read, sequence
-from guize.papers import blobs
 from ledger import forging
 
 pytestmark = pytest.mark.django_db

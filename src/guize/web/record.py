@@ -19,8 +19,7 @@ from guize.accounts.queries.office import lines
 from guize.accounts.views import require_actor, require_sight
 from guize.core.access import Action, Actor, Object, Verdict, may
 from guize.core.ledger import ProofError, check_code
-from guize.ledger import clock, exporting, queries, services
-from guize.papers import blobs
+from guize.ledger import blobs, clock, exporting, queries, services
 
 CAUSES = {
     "gap": gettext_lazy("缺少记录"),

@@ -17,9 +17,10 @@ from guize.core.access import Actor, Object
 from guize.formats import typst
 from guize.formats.docx import stamped
 from guize.formats.official import from_plain
+from guize.ledger import blobs
 from guize.ledger.queries import Head
 from guize.ledger.services import log_denied, log_read
-from guize.papers import blobs, checks
+from guize.papers import checks
 from guize.papers.drafting import fonts
 from guize.papers.kinds import CONFIDENTIAL, KINDS, Kind
 from guize.papers.models import Paper, Template

@@ -19,12 +19,12 @@ from guize.cases.services import refresh_duties
 from guize.core.access import Actor
 from guize.core.facts import FactError
 from guize.formats.official import Official
-from guize.ledger import clock
+from guize.ledger import blobs, clock
 from guize.ledger.identifiers import new_id
 from guize.ledger.mapping import StreamRef
 from guize.ledger.queries import Head, event_by_key, head, stream_events
 from guize.ledger.services import append, writing
-from guize.papers import blobs, checks, drafting, mapping, queries
+from guize.papers import checks, drafting, mapping, queries
 from guize.papers.drafting import Drafted
 from guize.papers.kinds import Kind
 from guize.papers.models import Paper, PaperFile

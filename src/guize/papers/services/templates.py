@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from guize.core.access import Actor
 from guize.formats.placeholders import Checked, check
+from guize.ledger import blobs
 from guize.ledger.services import writing
-from guize.papers import blobs, queries
+from guize.papers import queries
 from guize.papers.drafting import NAMES
 from guize.papers.models import Template
 

@@ -16,9 +16,9 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from guize.ledger.blobs import folder as blob_folder
 from guize.ledger.services import newest
 from guize.organisation.queries import counties
-from guize.papers.blobs import folder as blob_folder
 from guize.web.backup.archive import ArchiveError, Manifest, digest, pack
 from guize.web.backup.sealing import seal
 
