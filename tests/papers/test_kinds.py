@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from a_paper import squeezed, text_of
 from desks import Desk, desk_of
+from guilt import guilt
 from guize.formats import typst
 from guize.formats.docx import docx_file
 from guize.papers.dossier import BLANK
@@ -21,7 +22,6 @@ from guize.papers.queries import Place
 pytestmark = pytest.mark.django_db
 OF_OPEN_CASE = [kind.code for kind in OF_CASE if kind.object != "O5"]
 BY = {"supervision_slip": "justice_officer", "transfer_letter": "justice_officer"}
-UNCERTAIN = ("被问责", "违纪人员", "过错人", "责任人员", "受处分人", "犯错")
 
 
 def agree(draft) -> str:
@@ -71,7 +71,7 @@ def test_documents_before_a_decision_say_what_is_found_and_proposed_and_judge_no
         assert "不是处理决定" in "".join(block.text for block in draft.blocks)
     told = agree(desk.draft("transfer_letter", "justice_officer", head))
     assert "移送材料清单" in told
-    assert not [word for word in UNCERTAIN if word in told]
+    assert not guilt(told)
 
 
 def _dossier(desk: Desk, code: str):

@@ -55,7 +55,7 @@ class RegistrationForm(forms.Form):
     )
     acting_organ = forms.ChoiceField(
         label=gettext_lazy("作出行为的单位"),
-        help_text=gettext_lazy("由它应诉,也以它确定责任人员(第九条第三款、第十二条)"),
+        help_text=gettext_lazy("由它应诉,也以它推算责任身份(第九条第三款、第十二条)"),
     )
     act_kind = forms.ChoiceField(label=gettext_lazy("行为类别"))
     act_on = forms.CharField(

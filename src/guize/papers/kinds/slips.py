@@ -44,7 +44,7 @@ def supervision_slip(of: Dossier) -> Official:
         ("案件", f"{of.suit}（{of.number}）"),
         ("督办事项", of.fact("督办事项", duty.act if duty else "")),
         ("责任单位", of.units),
-        ("责任人", of.fact("责任人", bearers)),
+        ("履行人", of.fact("履行人", bearers)),
         ("期限届满日", of.fact("期限", chinese_day(duty.due) if duty else "")),
         ("现状", state or "—"),
         ("依据", duty.citation.provision if duty else "—"),

@@ -138,7 +138,7 @@ def _of_duty(rule: DutyRule, book: Rulebook) -> dict[str, str]:
         term = str(words.term(rule))
     return {
         _("触发"): "、".join(triggers),
-        _("责任人"): "、".join(cells.label(book, code, "职务") for code in rule.bearers),
+        _("履行人"): "、".join(cells.label(book, code, "职务") for code in rule.bearers),
         _("行为"): rule.act,
         _("对象"): "、".join(cells.label(book, code, "机关") for code in rule.to),
         _("期限"): term,
