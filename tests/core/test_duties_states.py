@@ -59,7 +59,8 @@ def test_withdrawal_ends_what_the_instance_asked_for():
     ruling = an_event("ruling_served", "2026-03-10", ruling_kind="withdrawal")
     record = a_record(ruling, complaint_served=SERVED)
     assert state(record, "法-行政答辩", "2026-03-20") == "not_applicable"
-    assert state(record, "7-2-报告", "2026-03-20") == "overdue"
+    assert state(record, "7-2-报告", "2026-03-09") == "overdue"
+    assert state(record, "7-2-报告", "2026-03-20") == "not_applicable"
 
 
 def test_what_happened_before_the_regulation_is_not_under_it():

@@ -14,6 +14,7 @@ from guize.core.duties import (
     Judgment,
     Version,
     Versions,
+    closed_on,
     duties_of,
     judgments_of,
     state_on,
@@ -71,7 +72,8 @@ def examine(
     versions = Versions(norms)
     facts.parameter = versions.parameter
     judgments = judgments_of(facts, versions)
-    duties = duties_of(facts, versions, triggers_of(facts, versions, judgments))
+    triggers = triggers_of(facts, versions, judgments)
+    duties = duties_of(facts, versions, triggers, closed_on(judgments, on))
     version = versions.at(on)
     scope = _scope(facts, version.rulebook)
     duties = _in_scope(duties, scope, version)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from guize.core.duties.closing import closed_on
 from guize.core.duties.derive import duties_of
 from guize.core.duties.effectiveness import judgments_of
 from guize.core.duties.states import state_on
@@ -25,6 +26,7 @@ __all__ = [
     "Judgment",
     "Version",
     "Versions",
+    "closed_on",
     "derive_duties",
     "duties_of",
     "effectiveness",
@@ -43,7 +45,9 @@ def derive_duties(
     Raises DayError where a period leaves the calendar.
     """
     facts, versions = _read(record, norms, on, known_at)
-    return duties_of(facts, versions, triggers_of(facts, versions, judgments_of(facts, versions)))
+    judgments = judgments_of(facts, versions)
+    triggers = triggers_of(facts, versions, judgments)
+    return duties_of(facts, versions, triggers, closed_on(judgments, on))
 
 
 def effectiveness(

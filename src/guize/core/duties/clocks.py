@@ -1,4 +1,4 @@
-"""The clock of a duty: last day, suspension, extension, when it turns amber, when it falls away."""
+"""The clock of a duty: last day, suspension, extension, when it turns amber."""
 
 from __future__ import annotations
 
@@ -9,25 +9,10 @@ from guize.core.answers import Reason, reason
 from guize.core.days import Calendar, Deadline, Period, Roll, Unit, last_day
 from guize.core.duties.triggers import Trigger
 from guize.core.facts import CaseFacts, Event
-from guize.core.facts.asked import JUDGMENTS
 from guize.core.rulebook import DutyRule
 
 # amber: 30 % of the period's working days before the end, at least 1, at most 10
 AMBER_SHARE, AMBER_LEAST, AMBER_MOST = 0.3, 1, 10
-# what the court set in motion ends with the instance; what follows a judgment does not
-_WITHIN_INSTANCE = frozenset(
-    {
-        "complaint_served",
-        "joinder_notice_served",
-        "appeal_copy_served",
-        "retrial_copy_served",
-        "hearing_notice_served",
-        "evidence_period_set",
-        "report_made",
-        "instruction_requested",
-    }
-)
-_ENDING_RULINGS = frozenset({"withdrawal", "suit_rejected", "not_accepted", "remand"})
 DAY, DECEMBER = timedelta(days=1), 12
 
 
@@ -55,6 +40,11 @@ class Owed:
     def id(self) -> str:
         """Stable under recomputation: the row and the trigger."""
         return f"{self.rule.id}@{self.trigger.id}"
+
+    @property
+    def is_watch(self) -> bool:
+        """Whether nobody owes the act: a period to watch, or a right that may be used."""
+        return not self.rule.done_by or self.rule.modality == "可以"
 
     @property
     def instance(self) -> str:
@@ -177,22 +167,3 @@ def amber_of(clock: Clock, calendar: Calendar) -> date | None:
     length = calendar.count_working_days(clock.start, clock.due)
     ahead = min(AMBER_MOST, max(AMBER_LEAST, int(length * AMBER_SHARE)))
     return calendar.add_working_days(clock.due, -ahead)
-
-
-def moot_of(clock: Clock, owed: Owed, facts: CaseFacts) -> Event | None:
-    """The end of the instance, with which a duty falls away that is not yet due then; a yearly
-    report stays due.
-    """
-    if owed.rule.year_end or owed.trigger.type not in _WITHIN_INSTANCE:
-        return None
-    ended = next((e for e in facts.timeline.of(*JUDGMENTS) if _ends(e, owed)), None)
-    if ended is None or (clock.due is not None and clock.due < ended.occurred_on):
-        return None
-    return ended
-
-
-def _ends(event: Event, owed: Owed) -> bool:
-    kind = str(event.payload.get("ruling_kind", ""))
-    is_end = event.type != "ruling_served" or kind in _ENDING_RULINGS
-    is_later = event.occurred_on >= owed.trigger.on
-    return is_end and is_later and same_instance(event.instance, owed.instance)

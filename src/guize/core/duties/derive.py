@@ -16,10 +16,10 @@ from guize.core.duties.clocks import (
     Owed,
     amber_of,
     clock_of,
-    moot_of,
     same_instance,
     suspended_and_extended,
 )
+from guize.core.duties.closing import fallen
 from guize.core.duties.effectiveness import filed_on
 from guize.core.duties.triggers import Trigger
 from guize.core.duties.values import Duty
@@ -32,10 +32,15 @@ STATUTORY = "statutory"
 
 
 def duties_of(
-    facts: CaseFacts, versions: Versions, triggers: tuple[Trigger, ...]
+    facts: CaseFacts,
+    versions: Versions,
+    triggers: tuple[Trigger, ...],
+    closed: date | None = None,
 ) -> tuple[Duty, ...]:
-    """Every duty that the triggers set off, by day of trigger, then due date."""
-    deriving = _Deriving(facts, versions)
+    """Every duty that the triggers set off, by day of trigger, then due date; `closed` is the day
+    on which the case ended without being lost.
+    """
+    deriving = _Deriving(facts, versions, closed)
     duties = [
         deriving.duty(owed, missing, version)
         for owed, missing, version in _owed(facts, versions, triggers)
@@ -82,9 +87,10 @@ class _Course:
 class _Deriving:
     """The duties of one record in the making: who bears them and which acts are used up."""
 
-    def __init__(self, facts: CaseFacts, versions: Versions) -> None:
+    def __init__(self, facts: CaseFacts, versions: Versions, closed: date | None) -> None:
         self.facts = facts
         self.versions = versions
+        self.closed = closed
         self.calendar = versions.norms.calendar
         self.counted = Counted(self.calendar)
         self.bearers = Bearers(facts, versions.at(facts.on).rulebook)
@@ -121,11 +127,8 @@ class _Deriving:
             return owed.trigger.on, (reason("duty.before_in_force", valid_from=since),)
         if (released := excused(owed, self.facts)) is not None:
             return released[0].occurred_on, (released[1],)
-        ended = moot_of(clock, owed, self.facts)
-        if ended is None:
-            return None, ()
-        on = ended.occurred_on
-        return on, (reason("duty.instance_ended", type=ended.type, on=on),)
+        gone = fallen(owed, clock, self.facts, self.closed)
+        return (gone.on, (gone.why,)) if gone else (None, ())
 
     def _discharge(self, owed: Owed) -> Event | None:
         """The first act that discharges it; one act discharges one trigger of a row."""
@@ -168,7 +171,7 @@ class _Deriving:
             done_by=course.done_by,
             suspensions=clock.suspensions,
             moot_on=course.moot_on,
-            is_watch=not rule.done_by or rule.modality == "可以",
+            is_watch=owed.is_watch,
             expected=course.expected,
             missing=course.missing,
             reasons=course.reasons,

@@ -15,6 +15,8 @@ SENTENCES = {
     "duty.suspended": "{since} 起中止,{until} 恢复,按实际中止的天数顺延",
     "duty.suspended.open": "{since} 起中止,尚未恢复",
     "duty.instance_ended": "{on} {type},本审级已终结,无须再办理",
+    "duty.case_closed": "{due} 到期未见记录;案件已于 {on} 终结且不属败诉,无须再办理",
+    "duty.proceeding_ended": "{on} {type},责任追究已结束,无须再办理",
     "duty.excused": "{on} 已说明不能出庭的事由:{absence},是否正当由人民法院审查",
     "duty.appeared_before": "{on} 本审级负责人已出庭,未再次通知出庭的无须再出庭",
     "duty.expected": "尚待{type};若在末日 {start} 完成,此项最迟至 {due}",

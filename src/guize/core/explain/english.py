@@ -15,6 +15,9 @@ SENTENCES = {
     "duty.suspended": "suspended {since}, resumed {until}; the actual days are added",
     "duty.suspended.open": "suspended since {since}",
     "duty.instance_ended": "{type} on {on} ended this instance; no longer required",
+    "duty.case_closed": "due {due}, nothing on record; the case ended on {on} without being lost: "
+    "no longer required",
+    "duty.proceeding_ended": "{type} on {on} ended the proceeding; no longer required",
     "duty.excused": "a ground of absence was given on {on}: {absence}; the court judges it",
     "duty.appeared_before": "a head appeared in this instance on {on}, and was not ordered again",
     "duty.expected": "waits for: {type}; if that is done on its last day {start}, due {due}",
