@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from a_paper import official, squeezed, text_of
-from guize.formats import typst
+from guize.formats import codes, typst
 from guize.formats.docx import SLOTS, docx_file
 from guize.formats.official import Block, from_plain, to_plain
 
@@ -88,3 +88,9 @@ def test_a_name_with_rare_characters_and_control_characters_is_written():
 
 def test_a_document_is_kept_as_plain_values_and_read_back():
     assert from_plain(to_plain(official())) == official()
+
+
+def test_the_footer_has_the_line_of_the_ledger_as_a_code(made):
+    for footer in (made.sections[0].footer, made.sections[0].even_page_footer):
+        images = [part.blob for part in footer.part.related_parts.values()]
+        assert images == [codes.png(official().check)]

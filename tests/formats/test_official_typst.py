@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from a_paper import HAN, official, pages, squeezed, text_of
-from guize.formats import typst
+from guize.formats import codes, typst
 from guize.formats.official import Block, flow, texts
 
 PLAIN = {"mark": "", "number": "", "approver": "", "banner": "", "addressee": ""}
@@ -89,3 +89,32 @@ def test_a_fetched_copy_bears_its_stamp():
     made = typst.pdf(official(), stamp="王芳 2026-10-12 编号 ab12")
     told = pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range()
     assert "编号" in told
+
+
+def test_a_long_last_paragraph_begins_where_the_one_before_it_ends():
+    made = pages(typst.pdf(official(blocks=(Block("paragraph", HAN * 60),))))
+    assert len(made[0].body) > 12  # as one block with the signature it would begin on page two
+    assert [len(page.body) for page in made[1:-2]] == [22] * (len(made) - 3)
+    last = [line[0] for line in made[-1].body]
+    assert len(last[0]) == 28  # text, before who signed
+    assert any("青石镇人民政府" in line for line in last)
+
+
+def test_the_check_line_stands_beside_its_code_on_every_page():
+    document = official()
+    dark = [sum(row) for row in codes.matrix(document.check)]
+    for page in pypdfium2.PdfDocument(typst.pdf(document)):
+        assert dark_rows(page, modules=len(dark)) == dark
+
+
+def dark_rows(page, *, modules: int) -> list[int]:
+    """The dark modules of each row of the code at the foot, counted in a picture of the page."""
+    image = page.render(scale=8, grayscale=True).to_numpy().squeeze()
+    foot = image[int(image.shape[0] * 0.925) :] < 128
+    rows = [row for row in range(foot.shape[0]) if foot[row].any()]
+    columns = foot[rows[0]].nonzero()[0]
+    top, left = rows[0], columns[0]
+    eye = next(step for step in range(1, 400) if not foot[top, left + step])  # seven modules
+    module = eye / 7
+    places = [round((n + 0.5) * module) for n in range(modules)]
+    return [sum(bool(foot[top + y, left + x]) for x in places) for y in places]

@@ -18,6 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor, Twips
 
+from guize.formats import codes
 from guize.formats.official import CHARACTERS, Line, Official, clean, flow
 
 TITLE, BODY, SCRIPT, HEADING = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"
@@ -28,6 +29,7 @@ CELL = 156 / CHARACTERS  # mm
 RED = RGBColor(0xE6, 0x00, 0x12)
 TWIPS_IN_MM = 1440 / 25.4
 BOX_MM = 34
+CODE_MM = 9
 LEFT_OUT = frozenset({"stylesWithEffects", "thumbnail", "customXml"})
 STYLES: Mapping[str, str] = {"first": HEADING, "second": SCRIPT, "banner": HEADING}
 INDENTED = frozenset({"paragraph", "attachment", "first", "second"})
@@ -81,7 +83,7 @@ def _set_up(made: Any, document: Official) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(16)
+    section.footer_distance = Mm(11)
     _replace(section._sectPr, _element("docGrid", type="lines", linePitch=PITCH))
     normal = made.styles["Normal"]
     normal.font.name, normal.font.size = BODY, Pt(16)
@@ -93,7 +95,7 @@ def _set_up(made: Any, document: Official) -> None:
 
 
 def _footer(footer: Any, side: Any, check: str) -> None:
-    """「— 1 —」 at the outer edge, one character in; the line of the ledger at the inner edge."""
+    """「— 1 —」 at the outer edge, line of the ledger and its code at the inner one."""
     number = footer.paragraphs[0]
     number.alignment = side
     edge = "right_indent" if side == ALIGN.RIGHT else "left_indent"
@@ -109,6 +111,8 @@ def _footer(footer: Any, side: Any, check: str) -> None:
     if check:
         line = footer.add_paragraph()
         line.alignment = ALIGN.LEFT if side == ALIGN.RIGHT else ALIGN.RIGHT
+        drawn = line.add_run().add_picture(BytesIO(codes.png(check)), height=Mm(CODE_MM))
+        drawn._inline.docPr.id = 1 + side  # the library counts anew in each footer
         _run(line, check, BODY, 7.5, tracking=0)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import typst
 
+from guize.formats import codes
 from guize.formats.official import Official, clean, flow
 
 TEMPLATE = Path(__file__).with_name("official.typ")
@@ -74,6 +75,7 @@ def pdf(document: Official, *, fonts: Path | None = None, stamp: str = "") -> by
         "lines": lines,
         "banner": bool(document.banner),
         "check": clean(document.check),
+        "code": codes.svg(clean(document.check)) if document.check else "",
         "stamp": clean(stamp),
         "faces": {use: list(names) for use, names in faces(fonts).families.items()},
     }
