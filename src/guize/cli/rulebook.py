@@ -8,6 +8,14 @@ from importlib import import_module
 from pathlib import Path
 
 from guize.cli.failing import BadInputError
+from guize.cli.rulebook_finding import (
+    bases_of,
+    book_of,
+    folder_of,
+    print_faults,
+    refusal,
+    sound,
+)
 from guize.cli.rulebook_text import article_page
 from guize.core.differing import differences
 from guize.core.markdown import (
@@ -18,11 +26,12 @@ from guize.core.markdown import (
     coverage,
     formatted,
 )
-from guize.core.rulebook import Article, Rulebook
+from guize.core.rulebook import Article
 from guize.formats.calendar_files import CALENDARS
-from guize.formats.rulebook_folder import MANIFEST, RULEBOOKS, read_files, read_rulebook
+from guize.formats.rulebook_folder import RULEBOOKS, read_files
 
 Run = Callable[[argparse.Namespace], int]
+WORKBOOK = "表格导出为工作簿,改好后写回 / tables as a workbook, and back"
 COVERS = {Cover.CLAIMED: "有规则", Cover.NON_NORMATIVE: "非规范性", Cover.UNCOVERED: "遗漏"}
 
 
@@ -48,17 +57,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what("diff", show_difference, "两包的差别 / what differs").add_argument(
         "other", metavar="OTHER"
     )
+    _add_workbook(whats.add_parser("workbook", help=WORKBOOK, description=WORKBOOK))
+
+
+def _add_workbook(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("pack", metavar="PACK", nargs="?", help="文件夹或包名 / folder or name")
+    sub.add_argument("out", metavar="OUT.xlsx", nargs="?", type=Path, help="导出到 / write to")
+    sub.add_argument("--read", metavar="IN.xlsx", type=Path, help="读入 / take back")
+    sub.add_argument("--into", metavar="PACKDIR", help="写回的文件夹 / folder to change")
+    sub.set_defaults(run=take_workbook)
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Reads the rulebook and prints every fault and every sentence left over."""
     try:
-        book = _book(arguments.pack, arguments)
+        book = book_of(arguments.pack, arguments)
         _check_readings(arguments)
     except RulebookError as error:
-        for fault in error.faults:
-            cause = fault.english if arguments.language == "en" else fault.cause
-            print(f"{fault.file}:{fault.line}: {cause or fault.cause}")
+        print_faults(error, arguments)
         return 1
     covered = coverage(book)
     for unit in covered.uncovered:
@@ -74,15 +90,13 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def _check_readings(arguments: argparse.Namespace) -> None:
-    folder = _folder(arguments.pack, arguments)
-    pack, files = read_files(folder)
-    names = pack.get("extends", [])
-    check_readings(pack, files, tuple(_book(name, arguments) for name in names))
+    pack, files = read_files(folder_of(arguments.pack, arguments))
+    check_readings(pack, files, bases_of(arguments.pack, arguments))
 
 
 def show(arguments: argparse.Namespace) -> int:
     """Prints one article, the pack's own before those of the packs it extends."""
-    book = _read(arguments.pack, arguments)
+    book = sound(arguments.pack, arguments)
     wanted = arguments.article
     for article in book.articles:
         if _is(article, wanted):
@@ -97,7 +111,7 @@ def _is(article: Article, wanted: str) -> bool:
 
 def show_coverage(arguments: argparse.Namespace) -> int:
     """Prints every unit with what became of it, and the share."""
-    covered = coverage(_read(arguments.pack, arguments))
+    covered = coverage(sound(arguments.pack, arguments))
     for unit, cover in covered.units:
         print(f"{unit.id:10} {COVERS[cover]}  {unit.label}  {'、'.join(unit.claimed_by)}")
     for article in covered.missing:
@@ -109,10 +123,10 @@ def show_coverage(arguments: argparse.Namespace) -> int:
 def show_hashes(arguments: argparse.Namespace) -> int:
     """Prints the [articles] section for pack.toml as the text stands now."""
     try:
-        _, files = read_files(_folder(arguments.pack, arguments))
+        _, files = read_files(folder_of(arguments.pack, arguments))
         hashes = article_hashes(files)
     except RulebookError as error:
-        raise _refusal(error) from error
+        raise refusal(error) from error
     print("[articles]")
     for article, fingerprint in hashes.items():
         print(f'{article} = "{fingerprint}"')
@@ -123,11 +137,11 @@ def format_files(arguments: argparse.Namespace) -> int:
     """Rewrites the Markdown files whose tables are not in their one form; with --check only names
     them (exit code 1).
     """
-    folder = _folder(arguments.pack, arguments)
+    folder = folder_of(arguments.pack, arguments)
     try:
         files = read_files(folder)[1]
     except RulebookError as error:
-        raise _refusal(error) from error
+        raise refusal(error) from error
     changed = {name: new for name, text in files.items() if (new := formatted(text)) != text}
     for name, text in changed.items():
         print(name)
@@ -139,50 +153,18 @@ def format_files(arguments: argparse.Namespace) -> int:
 def try_scenarios(arguments: argparse.Namespace) -> int:
     """Runs the example cases; only this needs the whole reasoning, so it is loaded only here."""
     runner = import_module("guize.cli.rulebook_scenarios")
-    folder = _folder(arguments.pack, arguments)
-    return int(runner.run(folder, _read(arguments.pack, arguments), arguments.calendars))
+    folder = folder_of(arguments.pack, arguments)
+    return int(runner.run(folder, sound(arguments.pack, arguments), arguments.calendars))
+
+
+def take_workbook(arguments: argparse.Namespace) -> int:
+    """Tables out as a workbook or back in; what reads and writes XLSX is loaded only here."""
+    return int(import_module("guize.cli.rulebook_workbook").run(arguments))
 
 
 def show_difference(arguments: argparse.Namespace) -> int:
     """Prints what the second rulebook adds (+), lacks (-) or changes (~)."""
-    books = (_read(name, arguments) for name in (arguments.pack, arguments.other))
+    books = (sound(name, arguments) for name in (arguments.pack, arguments.other))
     for change in differences(*books):
         print(f"{change.sign} {change.kind} {change.name}")
     return 0
-
-
-def _folder(pack: str, arguments: argparse.Namespace) -> Path:
-    """The folder of a rulebook given by path, or by its name among the installed ones."""
-    for folder in (Path(pack), arguments.rulebooks / pack):
-        if (folder / MANIFEST).is_file():
-            return folder
-    raise BadInputError(
-        f"「{pack}」不是规则包:没有 {MANIFEST}", f'"{pack}" is no rulebook: it has no {MANIFEST}'
-    )
-
-
-def _read(pack: str, arguments: argparse.Namespace) -> Rulebook:
-    try:
-        return _book(pack, arguments)
-    except RulebookError as error:
-        raise _refusal(error) from error
-
-
-def _book(pack: str, arguments: argparse.Namespace) -> Rulebook:
-    """What the pack extends lies beside it, or else among the installed ones."""
-    folder = _folder(pack, arguments)
-    extends = read_files(folder)[0].get("extends", [])
-    names = [name for name in extends if isinstance(name, str)] if isinstance(extends, list) else []
-    beside = folder.absolute().parent
-    found = all((beside / name / MANIFEST).is_file() for name in names)
-    return read_rulebook(folder, search=beside if found else arguments.rulebooks)
-
-
-def _refusal(error: RulebookError) -> BadInputError:
-    """The first fault in one line; `check` lists them all."""
-    first, more = error.faults[0], len(error.faults) - 1
-    rest = f"(另有 {more} 处)" if more else ""
-    return BadInputError(
-        f"规则包有错:{first}{rest}",
-        f"faults in the rulebook: {first.file}:{first.line}: {first.english} (and {more} more)",
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,21 @@ def read_files(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
     except tomllib.TOMLDecodeError as error:
         raise _error(MANIFEST, f"不是合格的 TOML:{error}", f"not valid TOML: {error}") from error
     return pack, {path.name: _text(path, folder) for path in sorted(folder.glob("*.md"))}
+
+
+def printed_files(folder: Path) -> dict[str, str]:
+    """The Markdown files with every character as it stands, line ends and byte order mark too.
+
+    Raises RulebookError.
+    """
+    names = read_files(folder)[1]
+    return {name: (folder / name).read_bytes().decode("utf-8") for name in names}
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes the files as they stand, character for character."""
+    for name, text in files.items():
+        (folder / name).write_bytes(text.encode("utf-8"))
 
 
 def _read(folder: Path, search: Path, above: tuple[str, ...]) -> Rulebook:
