@@ -130,7 +130,7 @@ def test_exactly_300000_yuan_is_not_over_it():
     assert row_ids(referral(), facts | {"loss": 30_000_001}) == ("移交",)
 
 
-@pytest.mark.parametrize("wrong", [{"inquiry": "nonsense"}, {"adverse": "yes"}, {"loss": "30"}])
+@pytest.mark.parametrize("wrong", [{"inquiry": True}, {"adverse": "yes"}, {"loss": "30"}])
 def test_a_value_that_the_column_does_not_know_is_an_error(wrong):
     with pytest.raises(TableError, match="没有「"):
         look_up(referral(), {"adverse": True, "inquiry": "closed", "loss": 1} | wrong)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 import pytest
 
+from build import rulebook
 from guize.core import facts
 from guize.core.facts import FactError, PartialDate
+from guize.core.rulebook import Word
 from guize.ledger import queries as ledger
 from guize.ledger.services import IdempotencyConflict
 from guize.organisation import services
 from guize.organisation.mapping import organisation_record
 from guize.organisation.models import Appointment, Organ, Person
+from guize.ui import rules
 
 
 def events(county) -> list[str]:
@@ -162,7 +166,18 @@ def test_a_day_that_is_none_is_refused(county, since):
 @pytest.mark.parametrize("field", ["mode", "cadre_authority"])
 def test_a_code_outside_the_vocabulary_is_refused(county, field):
     fields = {"person": county.lin.id, "post": county.deputy.id, "since": "2024", field: "king"}
-    refused_at(field, services.appoint, **county.by(**fields))
+    with rules.using(lambda pack: rulebook()):
+        refused_at(field, services.appoint, **county.by(**fields))
+
+
+def test_a_word_that_the_countys_rulebook_adds_is_taken(county):
+    words = dict(rulebook().words)
+    words["干部管理权限"] = (*words["干部管理权限"], Word("army", "军队管理", "army-managed"))
+    wider = replace(rulebook(), words=words)
+    fields = {"person": county.lin.id, "post": county.deputy.id, "since": "2024"}
+    with rules.using(lambda pack: wider):
+        held = services.appoint(**county.by(cadre_authority="army", **fields))
+    assert held.cadre_authority == "army"
 
 
 def test_what_belongs_to_another_county_is_unknown(county):

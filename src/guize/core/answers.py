@@ -64,12 +64,14 @@ class Missing:
 
     `fact` is a code of the rulebook's fact vocabulary or a core code such as `holder`; `about` the
     id of the organ, appointment, event or judgment it concerns (empty: the case); `rules_out` the
-    row ids that some answer would exclude.
+    row ids that some answer would exclude; `code` what is on record and the rulebook does not know
+    or says nothing of.
     """
 
     fact: str
     about: str = ""
     rules_out: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from guize.core.duties import DutyState, rulebook_on, state_on
 from guize.core.facts import CaseRecord
 from guize.core.rulebook import DecisionTable, Norms
 from guize.core.tables import TableError
-from guize.core.tables.cells import FactValue, cell_of
+from guize.core.tables.cells import FactValue, cell_of, strange_code
 
 UNDETERMINED = "undetermined"
 DUTY, ROUTE, PURSUIT, TABLE = "duty", "route", "pursuit", "table"
@@ -145,11 +145,13 @@ def _case_tables(norms: Norms, on: date) -> dict[str, DecisionTable]:
 
 
 def _said(record: CaseRecord, norms: Norms, on: date, known_at: datetime | None) -> _Said:
-    """Raises TableError here for a value that a table does not know: it concerns this case only."""
+    """Raises TableError here for a value of another kind: it concerns this case only."""
     assessment, facts = examine(record, norms, on=on, known_at=known_at)
     columns = {c.fact: c for table in _case_tables(norms, on).values() for c in table.columns}
-    asked = {fact: facts.value(fact) for fact in columns}
+    asked: dict[str, FactValue] = {}
     for fact, column in columns.items():
+        value = facts.value(fact)
+        asked[fact] = None if strange_code(column, value) else value
         cell_of(column, asked[fact])
     return _Said(assessment, asked)
 

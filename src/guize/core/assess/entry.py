@@ -59,7 +59,8 @@ def assess(
 
     Pure: the same input gives the same output. A duty follows the rulebook version in force at its
     trigger, everything else that of `on`. Raises DayError where a period leaves the calendar,
-    TableError where the record holds a code that the rulebook does not know.
+    TableError where the record holds a value of another kind than its fact has. A code that the
+    rulebook does not know leaves the answer undetermined and is named.
     """
     return examine(record, norms, on=on, known_at=known_at)[0]
 

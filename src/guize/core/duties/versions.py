@@ -11,7 +11,7 @@ from guize.core.answers import Missing
 from guize.core.facts import CaseFacts
 from guize.core.readings import begins, parameter
 from guize.core.rulebook import DutyRule, Norms, Rulebook
-from guize.core.tables import holds
+from guize.core.tables import holds, strange_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,11 @@ def meets(rule: DutyRule, facts: CaseFacts, about: str) -> tuple[bool, tuple[Mis
     """Whether the conditions of a duty row hold, or may hold: then the unknown facts are named."""
     missing = []
     for column, condition in rule.conditions:
-        held = holds(column, condition, facts.value(column.fact, about))
+        value = facts.value(column.fact, about)
+        held = holds(column, condition, value)
         if held is False:
             return False, ()
         if held is None:
-            missing.append(facts.open(Missing(column.fact, "", (rule.id,)), about))
+            open_ = Missing(column.fact, "", (rule.id,), strange_code(column, value))
+            missing.append(facts.open(open_, about))
     return True, tuple(missing)

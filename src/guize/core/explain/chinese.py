@@ -57,6 +57,8 @@ SENTENCES = {
     "absent.no_row": "规则包中没有“{row}”",
     "absent.other_version": "{on} 适用的规则包版本中没有“{row}”",
     "missing": "{fact}:{state}",
+    "missing.code": "{fact}“{code}”:规则包没有规定",
+    "missing.code.about": "{about}的{fact}“{code}”:规则包没有规定",
     "missing.about": "{about}的{fact}:{state}",
     "missing.holder": "{about}的任职人员:未记录",
     "missing.portfolio": "{about}的分管关系:未记录或有冲突",

@@ -58,6 +58,8 @@ SENTENCES = {
     "absent.no_row": 'the rulebook has no row "{row}"',
     "absent.other_version": 'the version in force on {on} has no row "{row}"',
     "missing": "{fact}: {state}",
+    "missing.code": '{fact} "{code}": the rulebook says nothing of it',
+    "missing.code.about": '{fact} "{code}" of {about}: the rulebook says nothing of it',
     "missing.about": "{fact} of {about}: {state}",
     "missing.holder": "holder of the post in {about}: not recorded",
     "missing.portfolio": "portfolio of {about}: not recorded or in conflict",

@@ -86,11 +86,25 @@ def say_missing(
     known = rulebook.facts.get(missing.fact)
     if missing.fact in ("holder", "portfolio"):
         return _sentence(f"missing.{missing.fact}", language).format(about=about)
+    if missing.code:
+        return _unsaid(missing, about, rulebook, language)
     state = "not_determined" if known and known.source == "finding" else "not_recorded"
     key = "missing.about" if about else "missing"
     return _sentence(key, language).format(
         fact=fact_label(missing.fact, rulebook, language), about=about, state=word(state, language)
     )
+
+
+def _unsaid(missing: Missing, about: str, rulebook: Rulebook, language: str) -> str:
+    known = rulebook.facts.get(missing.fact)
+    labels = [
+        label(code, known.vocabulary if known else "", rulebook, language)
+        for code in missing.code.split("、")
+    ]
+    key = "missing.code.about" if about else "missing.code"
+    joined = word("joiner", language).join(labels)
+    fact = fact_label(missing.fact, rulebook, language)
+    return _sentence(key, language).format(fact=fact, about=about, code=joined)
 
 
 def say_state(state: DutyState | FactState, language: str = "zh") -> str:

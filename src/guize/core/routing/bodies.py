@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from guize.core.answers import Answer, Citation, Missing, TableAnswer
 from guize.core.facts import CaseFacts, FactValue
 from guize.core.routing.values import OpenMeasure, PersonRoute
-from guize.core.rulebook import Rulebook
+from guize.core.rulebook import DecisionTable, Rulebook
 from guize.core.tables import ask_all, ask_one
 
 GATE_TABLE, REFERRAL_TABLE, BODY_TABLE = "追责门槛", "案件移送", "人员办理机关"
 BODY, VIA = "机关", "经由"
 UNIT, PERSON = "unit", "person"
-UNIT_HANDLING = "unit_measure"
+HANDLING, UNIT_HANDLING = "handling", "unit_measure"
 
 
 def gate_of(facts: CaseFacts, rulebook: Rulebook) -> TableAnswer | None:
@@ -73,6 +73,8 @@ def _route(facts: CaseFacts, rulebook: Rulebook, subject: str, person: str) -> P
             missing |= dict.fromkeys(said.answer.missing)
             if said.answer.value is not None:
                 bodies[said.answer.value] = row.results.get(VIA, "")
+    if not bodies and not missing:
+        missing |= dict.fromkeys(_unsaid(facts, table, subject, kinds))
     answer = (
         Answer[tuple[str, ...]].undetermined(*missing) if missing else Answer.known(tuple(bodies))
     )
@@ -89,9 +91,18 @@ def _route(facts: CaseFacts, rulebook: Rulebook, subject: str, person: str) -> P
     )
 
 
+def _unsaid(
+    facts: CaseFacts, table: DecisionTable, subject: str, kinds: tuple[str, ...]
+) -> Iterator[Missing]:
+    """What no row speaks of: the rulebook knows each word and names no body for them together."""
+    for column in table.columns:
+        value = "、".join(kinds) if column.fact == HANDLING else facts.value(column.fact, subject)
+        yield Missing(column.fact, subject, code=str(value or ""))
+
+
 def _reader(facts: CaseFacts, subject: str, kind: str | None) -> Callable[[str], FactValue]:
     def read(code: str) -> FactValue:
-        return kind if code == "handling" else facts.value(code, subject)
+        return kind if code == HANDLING else facts.value(code, subject)
 
     return read
 

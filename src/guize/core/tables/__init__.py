@@ -17,6 +17,7 @@ from guize.core.tables.cells import (
     column_of,
     condition_of,
     holds,
+    strange_code,
 )
 from guize.core.tables.compiling import MOST_CODES, compile_table
 
@@ -35,4 +36,5 @@ __all__ = [
     "holds",
     "look_up",
     "row_ids",
+    "strange_code",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from guize.core.answers import Answer, Citation, Missing, TableAnswer, reason
 from guize.core.rulebook import DecisionTable, Row
@@ -86,7 +87,7 @@ def _open(row: Row, missing: Iterable[Missing], about: str) -> Answer[str]:
 
 
 def _about(missing: Iterable[Missing], about: str) -> tuple[Missing, ...]:
-    return tuple(Missing(each.fact, about, each.rules_out) for each in missing)
+    return tuple(replace(each, about=about) for each in missing)
 
 
 def _result(row: Row, heading: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from guize.core.answers import Missing
 from guize.core.rulebook import DecisionTable, Row
-from guize.core.tables.cells import FactValue, cell_of, known_cells
+from guize.core.tables.cells import FactValue, TableError, cell_of, known_cells, strange_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,26 @@ def row_ids(table: DecisionTable, facts: Mapping[str, FactValue]) -> tuple[str, 
 def look_up(table: DecisionTable, facts: Mapping[str, FactValue]) -> Hits:
     """What the table says of a case. 证据不足 is given as False, not known as None.
 
-    Raises TableError for a value that its column does not know.
+    A code that its vocabulary lacks counts as unknown, and the missing fact names it. Raises
+    TableError for a value of another kind.
     """
-    code = code_of(table, facts)
+    try:
+        code = code_of(table, facts)
+    except TableError:
+        strange = {c.fact: strange_code(c, facts.get(c.fact)) for c in table.columns}
+        if not any(strange.values()):
+            raise
+        return _besides(table, facts, {fact: code for fact, code in strange.items() if code})
     return table.answers.get(code) or _answered(table, code)
+
+
+def _besides(
+    table: DecisionTable, facts: Mapping[str, FactValue], strange: Mapping[str, str]
+) -> Hits:
+    """What the table says with the codes it does not know taken as unknown."""
+    hits = look_up(table, {**facts, **dict.fromkeys(strange)})
+    told = [replace(each, code=strange.get(each.fact, "")) for each in hits.missing]
+    return replace(hits, missing=tuple(told))
 
 
 def _answered(table: DecisionTable, code: int) -> Hits:

@@ -102,9 +102,19 @@ def cell_of(column: Column, value: FactValue) -> int:
     raise _unknown_value(column, value)
 
 
+def strange_code(column: Column, value: FactValue) -> str:
+    """The code on record that the vocabulary of the column lacks, as when another version of the
+    rulebook added it; empty where there is none.
+    """
+    is_strange = column.kind == "choice" and isinstance(value, str) and value not in column.codes
+    return str(value) if is_strange else ""
+
+
 def holds(column: Column, condition: Condition, value: FactValue) -> bool | None:
-    """Checks if a value satisfies the condition; None where the value is unknown and it matters."""
-    if value is None:
+    """Checks if a value satisfies the condition; None where the value is unknown and it matters,
+    or is a code that the column does not know.
+    """
+    if value is None or strange_code(column, value):
         return True if len(condition.accepts) == known_cells(column) else None
     return cell_of(column, value) in condition.accepts
 

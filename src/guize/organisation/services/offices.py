@@ -23,6 +23,7 @@ from guize.organisation.services.writing import (
     record,
     row_of,
 )
+from guize.ui import rules
 
 SINGLE_SEATS = frozenset({"principal", "county_head", "executive_deputy", "justice_head"})
 ADMINISTRATIONS = frozenset({"system_admin", "security_admin", "auditor"})
@@ -30,10 +31,6 @@ ADMINISTRATIONS = frozenset({"system_admin", "security_admin", "auditor"})
 
 BESIDE = frozenset({"acting", "presiding", "secondment"})
 """Modes in which someone may stand beside the holder of a single seat."""
-
-
-CADRE_AUTHORITIES = ("county", "city", "province", "other_authority")
-"""The vocabulary 干部管理权限: a code it lacks would stop every assessment of the person."""
 
 Bound = PartialDate | date | str
 
@@ -76,7 +73,7 @@ def appoint(
     appointment = fresh_id(tenant, recording, "appointment")
     span = _span(since, until)
     _refuse_unknown("mode", mode, Appointment.Mode.values)
-    _refuse_unknown("cadre_authority", cadre_authority, ("", *CADRE_AUTHORITIES))
+    _refuse_unsaid("cadre_authority", cadre_authority, "干部管理权限")
     row_of(Person, tenant, person, "person")
     seat = row_of(Post, tenant, post, "post")
     payload = {
@@ -209,6 +206,15 @@ def end_portfolio(
 def _refuse_unknown(field_name: str, code: str, known: Sequence[str]) -> None:
     if code not in known:
         raise FactError(field_name, _("请从所列选项中选择"))
+
+
+def _refuse_unsaid(field_name: str, code: str, vocabulary: str) -> None:
+    """A word of the county's rulebook, which may add to the common ones. Where no rulebook is at
+    hand any word is taken: an assessment names the one it does not know.
+    """
+    book = rules.rulebook()
+    if code and book:
+        _refuse_unknown(field_name, code, [word.code for word in book.vocabulary(vocabulary)])
 
 
 def _refuse_bad_end(row: Held, end: PartialDate) -> None:

@@ -141,7 +141,13 @@ def words(codes, vocabulary):
 @register.filter
 def fact_names(missing):
     """The names of facts still unknown, joined, each once."""
-    return wording.listed(dict.fromkeys(str(fact_label(one.fact)) for one in missing or ()))
+    return wording.listed(dict.fromkeys(_fact_name(one) for one in missing or ()))
+
+
+def _fact_name(one):
+    """The fact, with what is on record where the rulebook says nothing of it."""
+    label = str(fact_label(one.fact))
+    return f"{label}“{names(one.code.split('、'))}”" if one.code else label
 
 
 SEVERITIES = {"statutory": _("法定"), "measure": _("本办法"), "target": _("内部目标")}
