@@ -34,6 +34,11 @@ def test_numbers_of_an_organ_run_without_gaps_through_its_common_series(desk):
     assert made[0].number in text_of(made[0])
 
 
+def test_the_word_an_organ_chose_for_its_numbers_is_kept(desk):
+    made = [desk.make("suit_report", mark="青政"), desk.make("judgment_report")]
+    assert [paper.number for paper in made] == ["青政应诉〔2026〕1号", "青政裁报〔2026〕2号"]
+
+
 def test_a_paper_for_the_court_bears_no_number_and_takes_none(desk):
     assert desk.make("defence").number == ""
     assert desk.make("suit_report").serial == 1

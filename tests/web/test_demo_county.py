@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat
@@ -21,6 +22,8 @@ from guize.core.facts import CaseRecord
 from guize.core.routing import Stage
 from guize.ledger import clock
 from guize.ledger.models import Event
+from guize.papers.kinds import KINDS
+from guize.papers.models import Paper
 from guize.regulations.queries import norms
 from guize.web.demo import load, people
 
@@ -55,9 +58,10 @@ class Shown:
 
 
 @pytest.fixture(scope="module", params=DAYS)
-def shown(request, django_db_setup, django_db_blocker) -> Iterator[Shown]:
+def shown(request, tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Shown]:
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setenv("GUIZE_TODAY", request.param)
+        patch.setattr(settings, "DATA", tmp_path_factory.mktemp("demo"))
         free_the_names()
         yield read(load.load_county().tenant)
         transaction.set_rollback(True)
@@ -112,6 +116,12 @@ def test_every_way_a_file_can_go_is_shown(shown):
     assert shown.payloads("inquiry_result_recorded", "inquiry_result") == INQUIRIES
     referrals = {o.case_referral.answer.value for o in shown.outcomes if o.case_referral}
     assert referrals >= REFERRALS
+
+
+def test_every_official_document_is_filed(shown):
+    tenant = {row.tenant for row in shown.cases}
+    filed = Paper.objects.filter(tenant__in=tenant).values_list("kind", flat=True)
+    assert set(filed) == set(KINDS)
 
 
 def test_both_answers_of_the_gate_and_the_open_question_are_shown(shown):

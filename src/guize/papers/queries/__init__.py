@@ -1,6 +1,6 @@
 """Reads of papers: every function takes the actor first; what is not his to see does not exist."""
 
-from guize.papers.queries.making import Form, draft, form, require_kind, subjects
+from guize.papers.queries.making import Form, draft, form, mark_of, require_kind, subjects
 from guize.papers.queries.reading import (
     Fetched,
     checked,
@@ -36,6 +36,7 @@ __all__ = [
     "form",
     "kind_of",
     "listed",
+    "mark_of",
     "may_template",
     "of_case",
     "of_proceeding",

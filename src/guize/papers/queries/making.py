@@ -16,10 +16,11 @@ from guize.cases.forms.choices import subject_name
 from guize.core.access import Actor
 from guize.ledger import clock
 from guize.papers.dossier import Dossier
-from guize.papers.drafting import Drafted, drafted, organ_mark
-from guize.papers.kinds import Kind
+from guize.papers.drafting import Drafted, drafted, number, organ_mark
+from guize.papers.kinds import KINDS, Kind
 from guize.papers.kinds.slips import TIERS, open_duties
 from guize.papers.labels import said
+from guize.papers.models import Paper
 from guize.papers.queries.sight import Place, allowed, named, verdict
 
 
@@ -74,8 +75,16 @@ def form(actor: Actor, kind: Kind, place: Place, subject: str) -> Form:
     duties = open_duties(made.dossier)
     missing = [gap for gap in made.missing if gap != "督办事项" or not duties]
     tiers = [(tier, tier) for tier in TIERS]
-    mark = organ_mark(made.dossier.organ(made.organ))
-    return Form({"duty": duties, "tier": tiers}, mark, said(missing))
+    return Form({"duty": duties, "tier": tiers}, mark_of(actor, made), said(missing))
+
+
+def mark_of(actor: Actor, draft: Drafted) -> str:
+    """The word (机关代字) the organ last put in such a number, else one made from its name."""
+    series = {"organ": draft.organ, "series": draft.kind.series, "serial__gt": 0}
+    last = Paper.objects.filter(tenant=actor.tenant, **series).order_by("-year", "-serial").first()
+    if last is None:
+        return organ_mark(draft.dossier.organ(draft.organ))
+    return last.number.removesuffix(number("", KINDS[last.kind], last.year, last.serial))
 
 
 def _dossier(actor: Actor, place: Place, seat: str, **more: Any) -> Dossier:

@@ -88,7 +88,7 @@ def file_paper(
         return found
     if draft.missing and not accepts_blanks:
         raise BlanksLeft(draft.missing)
-    mark = mark.strip() or drafting.organ_mark(draft.dossier.organ(draft.organ))
+    mark = mark.strip() or queries.mark_of(actor, draft)
     for _attempt in range(ATTEMPTS):
         serial = _next_serial(actor, draft) if kind.is_numbered else 0
         at = head(actor.tenant, place.stream)

@@ -19,6 +19,7 @@ from guize.regulations.queries import calendar as calendar_of
 from guize.regulations.queries import find_rulebook
 from guize.web.demo import people
 from guize.web.demo.county import County
+from guize.web.demo.filing import FILED, file_paper
 from guize.web.demo.organisation import CITY_COURT, COUNTY_COURT, COURT_CODE, UNITS
 from guize.web.demo.script import Script
 from guize.web.demo.steps import Step
@@ -96,6 +97,8 @@ def _take(run: Run, step: Step) -> None:
             actor=actor, case=run.case, occurred_on=run.day, **payload
         )
         run.proceeding = str(opened.id)
+    elif step.type == FILED:
+        file_paper(actor, run.case, run.proceeding, payload)
     elif step.type in run.proceeding_types:
         accountability.record_step(
             actor=actor,

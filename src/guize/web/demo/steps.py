@@ -164,3 +164,8 @@ def lost(disposition: str = "revoked", *, amount: int = 0) -> Steps:
         *sent_to_bureau(2),
         *determined(),
     )
+
+
+def written(who: str, *kinds: str, subject: str = "") -> Steps:
+    """Official documents made and filed on the day of the step before."""
+    return tuple(Step("document_filed", who, {"kind": kind, "subject": subject}) for kind in kinds)

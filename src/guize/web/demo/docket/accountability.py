@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from guize.web.demo import proceedings as p
 from guize.web.demo.script import Script
-from guize.web.demo.steps import DISCIPLINE, Steps, analysed, gate, lost, response
+from guize.web.demo.steps import (
+    BUREAU,
+    DISCIPLINE,
+    OFFICER,
+    ORGANIZATION,
+    Steps,
+    analysed,
+    defended,
+    determined,
+    gate,
+    heard,
+    judged,
+    lost,
+    other_side_served,
+    planned,
+    reported,
+    response,
+    sent_to_bureau,
+    served,
+    written,
+)
 
-HEAD = "post:principal"
+HEAD, PERSON, UNIT = "post:principal", "post:case_officer", "organ:unit"
 
 
 def _base(at: int, disposition: str = "revoked", *, amount: int = 0) -> Steps:
@@ -127,21 +147,60 @@ SCRIPTS = (
 )
 
 
-def _decided(ground: str, measure: str) -> Steps:
+def _with_papers(at: int) -> Steps:
+    """A case lost for good, every official document of it made by the unit and the bureau."""
     return (
-        *p.to_the_meeting(ground, measure=measure),
-        *p.resolved(),
-        *p.referred("organization_department"),
-        *p.decided(measure=measure),
+        *served(at),
+        *written(OFFICER, "handling_slip", "suit_report"),
+        *written(BUREAU, "supervision_slip"),
+        *reported(),
+        *planned(),
+        *written(OFFICER, "response_plan", "authority_letter"),
+        *defended(),
+        *written(OFFICER, "defence", "evidence_list"),
+        *heard("deputy_appeared"),
+        *written(OFFICER, "absence_statement"),
+        *judged("revoked"),
+        *written(OFFICER, "judgment_report"),
+        *other_side_served(),
+        *sent_to_bureau(2),
+        *determined(),
+        *gate(),
+        *written(OFFICER, "analysis_report"),
+        *analysed(),
     )
 
 
+def _served_with(papers: tuple[str, ...], subject: str, measure: str) -> Steps:
+    """A decision, the documents that carry it, and only then its service."""
+    made, service = p.decided(subject=subject, measure=measure)
+    return (made, *written(ORGANIZATION, *papers, subject=subject), service)
+
+
+ENTITY = {"responsibility": "entity_responsibility"}
+PAPERS = (
+    *_with_papers(-330),
+    *p.opened(),
+    *p.found("ground_communication"),
+    *p.found("ground_communication", UNIT),
+    *p.noticed(),
+    *p.noticed(UNIT),
+    *p.proposed(measure="14-3"),
+    *p.proposed(UNIT, measure="13-1", **ENTITY),
+    *written(BUREAU, "review_opinion", "agenda_paper"),
+    *p.submitted(),
+    *p.resolved(),
+    *p.referred("organization_department"),
+    *written(BUREAU, "transfer_letter", subject=PERSON),
+    *p.referred("organization_department", UNIT),
+    *_served_with(("self_criticism_order", "decision_notice"), PERSON, "14-3"),
+    *_served_with(("written_admonition", "circular"), UNIT, "13-1"),
+    *p.told_committee(),
+    *written(ORGANIZATION, "committee_report", subject=PERSON),
+)
+
 SCRIPTS += (
-    Script(
-        "不服职业资格撤销决定",
-        "labour",
-        (*_base(-330), *_decided("ground_communication", "14-3")),
-    ),
+    Script("不服职业资格撤销决定", "labour", PAPERS),
     Script(
         "不服医疗废物处罚决定",
         "health",
