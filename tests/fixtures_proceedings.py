@@ -97,10 +97,14 @@ class Course:
         )
 
     def propose(
-        self, subject: str, measure: str = "14-1", handling: str = "organizational"
+        self,
+        subject: str,
+        measure: str = "14-1",
+        handling: str = "organizational",
+        by: str = "justice_officer",
     ) -> None:
         self.take(
-            "justice_officer",
+            by,
             "proposal_made",
             subject=subject,
             responsibility="first_responsibility",

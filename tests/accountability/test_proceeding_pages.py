@@ -118,3 +118,46 @@ def test_the_bureau_opens_a_proceeding_from_the_case(client, lawful, lost):
     done = window.post(reverse("accountability:open", args=[lost.id]), given)
     assert done.url == reverse("accountability:proceeding", args=[Proceeding.objects.get().id])
     assert window.get(reverse("accountability:list")).status_code == 200
+
+
+def test_a_finding_names_the_entries_of_the_file_it_rests_on(client, course):
+    window = client.as_(course.county.justice_officer.account)
+    place = url("determination", course) + "?step=3"
+    offered = window.get(place).context["page"].entries
+    served = next(ref for ref, title in offered if title.startswith("收到判决书"))
+    given = {
+        "state-ground_no_defence": "not_proven",
+        "reasons-ground_no_defence": "答辩状去向不明",
+        "entries-ground_no_defence": served,
+        "evidence-ground_no_defence": "收文登记簿",
+    }
+    assert window.post(place, given).status_code == 302
+    found = next(item for item in window.get(place).context["page"].items if item.found).found[0]
+    assert found.entries == ("收到判决书 2026-06-01(周一)",)
+    assert (found.evidence, found.found_by) == ("收文登记簿", "孙丽 · 行政应诉科科长")
+    strange = given | {"entries-ground_no_defence": str(course.row.id)}
+    assert "ground_no_defence" in str(window.post(place, strange).context["form"].errors)
+
+
+def test_what_was_computed_is_not_followed_only_with_a_reason(client, proposed):
+    head = proposed.county.unit_head.appointment
+    window = client.as_(proposed.county.justice_officer.account)
+    place = url("step", proposed, "hint_rejected") + f"?subject={head}&hint=pursuit"
+    assert window.get(place).context["form"].initial["subject"] == head
+    given = {"occurred_on": "2026-10-10", "subject": head, "hint": "pursuit", "reasons": ""}
+    assert "reasons" in window.post(place, given).context["form"].errors
+    assert window.post(place, given | {"reasons": "证据不足以支持"}).status_code == 302
+    page = window.get(url("determination", proposed) + "?step=5").content.decode()
+    assert "证据不足以支持" in page
+    proposed.row.refresh_from_db()
+    assert proposed.row.stage == "S2"
+
+
+def test_who_drafted_is_told_that_another_must_review(client, proposed):
+    proposed.propose(proposed.county.unit_deputy.appointment, by="justice_head")
+    window = client.as_(proposed.county.justice_head.account)
+    assert "须由另一人审核或批准" in window.get(url("proceeding", proposed)).content.decode()
+    given = {"occurred_on": "2026-10-10", "reasons": "提请", "sure": "1"}
+    refused = window.post(url("step", proposed, "proposal_submitted"), given)
+    assert refused.status_code == 403
+    assert "内容由您起草" in refused.content.decode()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guize.accountability.queries import Determination
-from guize.cases.forms import fen
+from guize.cases.forms import entries_field, fen
 from guize.core.facts import FactError
 from guize.ledger import clock
 
@@ -76,7 +76,8 @@ class _Item:
     def __init__(self, form: FindingsForm, item: Any) -> None:
         self.form, self.item, code = form, item, item.fact.code
         self.names = {
-            name: f"{name}-{code}" for name in ("state", "about", "value", "reasons", "evidence")
+            name: f"{name}-{code}"
+            for name in ("state", "about", "value", "reasons", "entries", "evidence")
         }
         states = [("", _("不变")), *form.page.states]
         form.fields[self.names["state"]] = forms.ChoiceField(
@@ -87,10 +88,11 @@ class _Item:
         )
         if item.fact.kind == "money":
             form.fields[self.names["value"]] = forms.CharField(label=_("金额(元)"), required=False)
-        for name, label in (("reasons", _("理由")), ("evidence", _("证据"))):
-            form.fields[self.names[name]] = forms.CharField(
-                label=label, required=False, widget=forms.Textarea(attrs={"rows": 2})
-            )
+        form.fields[self.names["reasons"]] = _paragraph(_("理由"))
+        form.fields[self.names["entries"]] = entries_field(
+            form.page.entries, label=_("所据记录"), help_text=_("勾选案卷中作为依据的记录")
+        )
+        form.fields[self.names["evidence"]] = _paragraph(_("证据"))
 
     def bound(self, name: str) -> Any:
         return self.form[self.names[name]] if self.names[name] in self.form.fields else None
@@ -110,6 +112,10 @@ class _Item:
     @property
     def reasons(self) -> Any:
         return self.bound("reasons")
+
+    @property
+    def entries(self) -> Any:
+        return self.bound("entries")
 
     @property
     def evidence(self) -> Any:
@@ -139,5 +145,10 @@ class _Item:
         given = {name: cleaned.get(full) for name, full in self.names.items()}
         found = {"fact": self.item.fact.code, "state": given["state"], "reasons": given["reasons"]}
         optional = {"about": given["about"], "value": given["value"]}
-        optional["evidence_note"] = given["evidence"]
-        return found | {name: value for name, value in optional.items() if value not in (None, "")}
+        optional |= {"evidence_note": given["evidence"], "relied_on": given["entries"]}
+        kept = {name: value for name, value in optional.items() if value not in (None, "", [])}
+        return found | kept
+
+
+def _paragraph(label: str) -> forms.CharField:
+    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 2}))

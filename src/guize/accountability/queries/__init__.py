@@ -2,10 +2,9 @@
 exist.
 """
 
+from guize.accountability.queries.determining import Determination, determination
 from guize.accountability.queries.own import Own, decisions, mine
 from guize.accountability.queries.page import (
-    Determination,
-    determination,
     entry,
     page_of,
     require_step,

@@ -117,6 +117,20 @@ def offers(actor: Actor, row: Proceeding, known: CaseRecord, outcome: Assessment
     return sorted(found, key=lambda offer: not offer.is_next)
 
 
+def own_work(actor: Actor, row: Proceeding, known: CaseRecord, outcome: Assessment) -> list:
+    """Steps due now that the actor could take had he not written what they sign."""
+    book = cases.rulebook(actor)
+    due = {state.id for state in due_now(outcome, book)}
+    codes = [code for step in book.steps if step.id in due for code in step.done_by]
+    kinds = [book.event_types[code] for code in codes if code in book.event_types]
+    return [
+        kind
+        for kind in kinds
+        if kind.stream == "proceeding"
+        and sight.recording_for(actor, kind, row, subject="", known=known).rule == sight.OWN_WORK
+    ]
+
+
 def _subjects(kind: EventType, events: tuple[Event, ...]) -> list[str]:
     named = [str(e.payload["subject"]) for e in events if e.payload.get("subject")]
     is_about_one = any(field.code == "subject" for field in kind.fields)

@@ -30,6 +30,8 @@ CLOSING = "proceeding_closed"
 OF_PERSON = frozenset({"O10", "O11", "O12", "O13"})
 # The transfer file is written by several bodies, each its own step (第六条第二款、第三款).
 SHARED = "O8"
+# What a verdict names where only his own authorship keeps the actor from signing.
+OWN_WORK = "own_work"
 BODY_OF = {
     Role.SC: "justice_bureau",
     Role.SH: "justice_bureau",
@@ -173,7 +175,11 @@ def recording(
     stage = stage_for(row, kind.object, subject)
     if kind.code == CLOSING:
         stage = max(stage, "S5")
-    found = may_record(actor, action or kind.action, kind.object, stage, relations=related)
+    asked = action or kind.action, kind.object, stage
+    found = may_record(actor, *asked, relations=related)
+    if not found.allowed and actor.account in authors:
+        other = may_record(actor, *asked, relations=replace(related, authors=frozenset()))
+        return replace(found, rule=OWN_WORK) if other.allowed else found
     if found.allowed and kind.object == SHARED and not _is_own_step(actor, kind, found):
         return replace(found, allowed=False, rule="step")
     return found
@@ -200,6 +206,8 @@ def require(found: Verdict) -> str:
     """The appointment the right comes from; else 403 for what is visible, 404 for what is not."""
     if found.allowed:
         return found.appointment
+    if found.rule == OWN_WORK:
+        raise PermissionDenied(_("内容由您起草,须由另一人审核或批准"))
     if found.visible:
         raise PermissionDenied(_("您可以查看,但无权办理这一步"))
     raise Http404(_("没有这个页面"))

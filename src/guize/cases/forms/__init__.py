@@ -1,7 +1,7 @@
 """Shapes of input: the one form of any event, and the form that opens a case."""
 
 from guize.cases.forms.amending import AmendForm, FilterForm, InstanceForm, RetractionForm
-from guize.cases.forms.event import EventForm
+from guize.cases.forms.event import EventForm, entries_field
 from guize.cases.forms.money import fen, yuan_text
 from guize.cases.forms.registration import BEGINNINGS, RegistrationForm
 
@@ -13,6 +13,7 @@ __all__ = [
     "InstanceForm",
     "RegistrationForm",
     "RetractionForm",
+    "entries_field",
     "fen",
     "yuan_text",
 ]

@@ -44,6 +44,7 @@ def choices_of(field: Field, event_type: EventType, source: Source) -> list[Choi
         "appointment": lambda: appointments(source, USUAL_HOLDERS.get(field.code, ASKED)),
         "person": lambda: appointments(source, ASKED),
         "event": lambda: events(source, event_type),
+        "entries": lambda: case_entries(source),
         "fact": lambda: facts(source.rulebook, event_type.stream),
         "measure": lambda: measures(source.rulebook),
         "instance": lambda: instances(source),
@@ -119,6 +120,13 @@ def events(source: Source, event_type: EventType) -> list[Choice]:
     told = effective_events(source.record, None)
     fitting = [e for e in told if not event_type.after or e.type in event_type.after]
     return [(event.id, event_title(event, source.rulebook)) for event in reversed(fitting)]
+
+
+def case_entries(source: Source) -> list[Choice]:
+    """The entries of the case file in force, the latest first: what a finding may rest on."""
+    told = effective_events(source.record, None)
+    of_case = [event for event in told if event.stream == "case" and event.type != "retraction"]
+    return [(event.id, event_title(event, source.rulebook)) for event in reversed(of_case)]
 
 
 def event_title(event: Event, rulebook: Rulebook) -> str:

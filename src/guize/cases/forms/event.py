@@ -141,9 +141,18 @@ def form_field(field: Field, event_type: EventType, source: Source) -> forms.Fie
         "required": field.code in event_type.required,
         "help_text": field.help,
     }
+    if field.kind == "entries":
+        return entries_field(choices_of(field, event_type, source), **shared)
     if field.kind in CHOSEN:
         return _choice_field(choices_of(field, event_type, source), shared)
     return INPUTS.get(field.kind, _line)(shared)
+
+
+def entries_field(choices: list[tuple[str, str]], **shared: Any) -> forms.MultipleChoiceField:
+    """Entries of the case file to tick, as many as there are."""
+    return forms.MultipleChoiceField(
+        choices=choices, widget=forms.CheckboxSelectMultiple, **{**shared, "required": False}
+    )
 
 
 def _line(shared: Shared) -> forms.Field:

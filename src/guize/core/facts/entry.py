@@ -164,8 +164,9 @@ def _value_fault(
 ) -> Reason | None:
     if field.kind in _IDS:
         known = _IDS[field.kind](record)
-        is_known = not known or value in known
-        return None if is_known else reason("entry.unknown_id", value=str(value))
+        named = value if isinstance(value, list | tuple) else (value,)
+        strange = [each for each in named if known and each not in known]
+        return reason("entry.unknown_id", value=str(strange[0])) if strange else None
     key, holds = _SHAPES.get(field.kind, ("", _anything))
     if not holds(value):
         return reason(key, value=str(value))
@@ -213,4 +214,5 @@ _IDS: dict[str, Callable[[CaseRecord], set[str]]] = {
     "appointment": lambda record: {held.id for held in record.appointments},
     "instance": lambda record: {instance.id for instance in record.instances},
     "event": lambda record: {event.id for event in record.events},
+    "entries": lambda record: {event.id for event in record.events},
 }

@@ -27,6 +27,7 @@ FIELD_KINDS = {
     "事实": "fact",
     "措施": "measure",
     "列表": "list",
+    "记录": "entries",
 }
 FACT_KINDS = {"是否": "yes_no", "选择": "choice", "金额": "money", "数目": "number"}
 SOURCES = {"记录": "record", "计算": "computed", "认定": "finding"}
