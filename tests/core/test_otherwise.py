@@ -14,7 +14,7 @@ from build import DEPUTY, a_record, an_event, assessed, calendar, day, norms, ru
 from guize.core.assess import assess, examine
 from guize.core.days import last_day
 from guize.core.duties import state_on
-from guize.core.explain import counterfactual, explained, replay, say
+from guize.core.explain import counterfactual, counterfactuals, explained, replay, say
 from guize.core.facts import Matter, partial_date
 from guize.core.rulebook import Norms
 
@@ -66,6 +66,28 @@ def test_what_is_in_time_or_not_yet_due_has_no_counterfactual():
     assert otherwise(late_by("2024-09-30"), "7-2-报告") is None
     assert otherwise(a_record(complaint_served="2026-03-02"), "7-2-报告", "2026-03-03") is None
     assert counterfactual(a_record(), norms(), "none", on=day(WHEN)) is None
+
+
+def test_before_any_loss_it_is_told_what_could_not_arise_later():
+    record = a_record(complaint_served="2024-09-27", defence_filed="2024-10-11",
+                      evidence_filed="2024-10-11", report_made="2024-10-09")  # fmt: skip
+    found = otherwise(record, "7-2-报告", "2024-10-10")
+    assert found.grounds == ("10-1",)
+    assert "以后败诉也不产生第十条第(一)项的提示" in say(found.reasons[0], rulebook())
+
+
+def test_a_head_who_was_absent_is_supposed_to_have_been_there():
+    notice = an_event("hearing_notice_served", "2025-01-02", hearing_on="2025-01-10")
+    held = an_event("hearing_held", "2025-01-10", appearance="staff_only")
+    record = late_by("2024-09-30")
+    record = replace(record, events=(*record.events, notice, held))
+    assert "法-出庭" not in otherwise(record, "法-出庭").late
+
+
+def test_all_late_duties_are_supposed_at_once():
+    found = counterfactuals(late_by(""), norms(), on=day(WHEN))
+    assert [each.duty for each in found.values()] == list(found)
+    assert found["7-2-报告@complaint_served-2024-09-27"] == otherwise(late_by(""), "7-2-报告")
 
 
 def answers_of(assessment):
@@ -211,6 +233,10 @@ def test_the_milder_text_governs_and_incomparable_ones_are_both_shown__d41(chang
     found = transition(act_on("2024-10-01"), replace(NEXT, **change))
     assert found.verdict == verdict
     assert bool(found.measures_then) == ("measures" in change)
+    assert [item.label for item in found.mitigations_then] == (
+        ["第十一条第二款"] if verdict in ("then", "incomparable") else []
+    )
+    assert found.citation.interpretations == ("D41",)
 
 
 def test_a_duty_follows_the_version_of_its_trigger_though_another_is_in_force_later():

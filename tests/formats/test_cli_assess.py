@@ -100,6 +100,69 @@ def test_people_read_it_in_their_language(capsys, language, word):
     assert "云台镇人民政府" in output.out
 
 
+def test_the_text_shows_the_safe_date_the_law_at_the_act_and_what_answers_rule_out(capsys):
+    _, output = run(capsys, str(EXAMPLES / "presumed.json"), "--on", "2025-03-01")
+    assert "生效于 2025-02-06(周四)(推定; 最早稳妥日 2025-01-17(周五))" in output.out
+    assert "行为时本办法尚未施行" in output.out
+    assert "可排除 追责门槛: 适用责任追究、不适用责任追究 (4-损失、4-影响、4-均无)" in output.out
+
+
+def test_the_text_shows_what_a_late_duty_would_have_meant_in_time(capsys):
+    file = str(EXAMPLES / "holiday-2026-09-24.json")
+    _, output = run(capsys, file, "--on", "2026-10-10")
+    assert "↺ 即使于 2026-09-29(周二) 以前完成“报告”,提示仍因其他逾期的职责存在" in output.out
+
+
+def test_the_text_shows_who_appeared_and_the_marks_of_a_judgment(capsys, tmp_path):
+    record = json.loads((EXAMPLES / "presumed.json").read_text(encoding="utf-8"))
+    held = {"id": "h", "type": "hearing_held", "occurred_on": "2024-12-10", "instance": "i1",
+            "recorded_at": "2024-12-10T09:00:00+08:00",
+            "payload": {"appearance": "staff_only"}}  # fmt: skip
+    record["events"].append(held)
+    for event in record["events"]:
+        if event["type"] == "judgment_served":
+            event["payload"]["disposition"] = "partly_revoked"
+    file = tmp_path / "held.json"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    _, output = run(capsys, str(file), "--on", "2025-03-01")
+    assert "一审 2024-12-10(周二): 不符合规定  [法释〔2020〕3号第十二条]" in output.out
+    assert "部分撤销 [部分支持]: 败诉" in output.out
+
+
+def test_why_explains_one_conclusion_with_the_words_of_the_law(capsys):
+    file = str(EXAMPLES / "successor.json")
+    code, output = run(capsys, file, "--on", "2025-05-10", "--why", "pursuit:a-new")
+    assert code == 0
+    assert "12-1-接任 [第十二条第一款第二句] 命中" in output.out
+    assert "✓ 行为时在任 周新(镇长): 不存在 (要求 否)" in output.out
+    assert "接任的单位主要负责人及出庭应诉人员没有明显失误的,不予责任追究" in output.out
+
+
+def test_why_without_an_id_lists_every_conclusion(capsys):
+    code, output = run(capsys, str(EXAMPLES / "successor.json"), "--on", "2025-05-10", "--why")
+    assert code == 0
+    assert "gate  追责门槛: 未定" in output.out.splitlines()
+
+
+def test_why_not_names_the_condition_that_is_not_met(capsys):
+    file = str(EXAMPLES / "successor.json")
+    words = (file, "--on", "2025-05-10", "--why-not", "法-民事答辩", "--lang", "en")
+    code, output = run(capsys, *words)
+    assert code == 0
+    assert 'kind of case is administrative, which "法-民事答辩" does not cover' in output.out
+
+
+@pytest.mark.parametrize("asked", [("--why", "gates"), ("--why-not", "99-1")])
+def test_what_is_not_there_cannot_be_explained(capsys, asked):
+    code, output = run(capsys, str(EXAMPLES / "successor.json"), "--on", "2025-05-10", *asked)
+    assert (code, output.err.count("\n")) == (2, 1)
+
+
+def test_an_explanation_is_json_too(capsys):
+    gate = said(capsys, "successor", "2025-05-10", "--why", "gate")
+    assert [fact["state"] for fact in gate["facts"]] == ["present", *["not_determined"] * 2]
+
+
 def test_a_bad_record_is_refused_in_one_line_with_its_path(capsys, tmp_path):
     text = (EXAMPLES / "presumed.json").read_text(encoding="utf-8")
     file = tmp_path / "bad.json"

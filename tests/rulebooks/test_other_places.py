@@ -11,7 +11,7 @@ from guize.core.assess import Assessment, assess
 from guize.core.explain import say
 from guize.core.markdown import article_hashes, coverage
 from guize.core.rulebook import Norms, Rulebook
-from guize.formats.assessment import Page
+from guize.formats.assessment_text import Page
 from guize.formats.calendar_files import CALENDARS, read_calendar
 from guize.formats.case_record import CaseFileError, record_from, record_to
 from guize.formats.rulebook_folder import RULEBOOKS, read_files, read_rulebook

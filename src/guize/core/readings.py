@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from guize.core.answers import Citation
 from guize.core.rulebook import Interpretation, Rulebook
 
 MARK, NONE = "；", "无"
@@ -59,6 +60,16 @@ def parameter(book: Rulebook, name: str) -> str:
     """The value in force of a parameter of the rulebook, empty if it has none."""
     found = (e.value for e in book.interpretations.values() if e.parameter == name and e.values)
     return next(found, "")
+
+
+def citation_of(book: Rulebook, name: str) -> Citation | None:
+    """The provision and the number of the interpretation that answers for a parameter, whatever
+    the rulebook numbers it; None if it has none.
+    """
+    for entry in book.interpretations.values():
+        if entry.parameter == name:
+            return replace(entry.citation, interpretations=(entry.id,))
+    return None
 
 
 def begins(book: Rulebook) -> date:

@@ -229,7 +229,22 @@ def _adverse(judgment: Judgment, effect: _Effect, facts: CaseFacts, versions: Ve
         why = reason("effect.upheld", on=below.occurred_on)
         judgment = replace(judgment, reasons=(*judgment.reasons, why))
     is_effective = None if effect.missing else judgment.is_effective(facts.on)
-    return ask_adverse(judgment, facts, versions, is_effective=is_effective)
+    if is_effective is not None:
+        facts.settled["judgment_effective", judgment.event] = is_effective
+    said = ask_adverse(judgment, facts, versions, is_effective=is_effective)
+    return replace(said, adverse=_behind(said.adverse, effect)) if effect.missing else said
+
+
+def _behind(said: Answer[str], effect: _Effect) -> Answer[str]:
+    """An answer that waits for effectiveness asks for what leaves that open: nobody can record
+    that a judgment is effective, but its level of court.
+    """
+    asked = [
+        replace(known, rules_out=each.rules_out) if each.fact == "judgment_effective" else each
+        for each in said.missing
+        for known in (effect.missing if each.fact == "judgment_effective" else (each,))
+    ]
+    return Answer.undetermined(*asked, reasons=said.reasons) if asked else said
 
 
 def is_interlocutory(judgment: Judgment) -> bool:

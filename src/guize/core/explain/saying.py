@@ -10,8 +10,9 @@ from guize.core.answers import Answer, Citation, FactState, Missing, Reason, Val
 from guize.core.days import Deadline, say_day, say_step
 from guize.core.duties import Duty, DutyState, state_on
 from guize.core.explain import chinese, english
-from guize.core.facts import FactError
+from guize.core.facts import FactError, FactValue
 from guize.core.facts.entry import CAUSES
+from guize.core.markdown import amount
 from guize.core.rulebook import Rulebook
 
 _ENGLISH = "en"
@@ -22,7 +23,8 @@ _VOCABULARIES = {
     "ruling_kind": "裁定种类",
     "absence": "不能出庭事由",
 }
-_EVENTS, _IDS = ("type", "types"), ("organ", "appointment", "appointments", "about")
+_EVENTS, _ACTS = ("type", "types"), ("acts",)
+_IDS = ("organ", "appointment", "appointments", "about")
 
 Names = Mapping[str, str]
 
@@ -38,6 +40,8 @@ def say(
         return say_step(reason, language)
     values = dict(reason.values)
     key = f"{reason.key}.open" if values.get("until", "") is None else reason.key
+    if "fact" in values and "value" in values:
+        values["value"] = _read(str(values["fact"]), values["value"], rulebook, language)
     spoken = {
         name: _value(name, value, rulebook, (language, names or {}))
         for name, value in values.items()
@@ -167,6 +171,33 @@ def phrase(chinese_text: str, rulebook: Rulebook, language: str = "zh") -> str:
     )
 
 
+def say_value(fact: str, value: FactValue, rulebook: Rulebook, language: str = "zh") -> str:
+    """The value of a fact: yes, a label, an amount; 未知 where there is none."""
+    if value is None:
+        return word("unknown", language)
+    if isinstance(value, bool):
+        return word("yes" if value else "no", language)
+    if isinstance(value, int):
+        known = rulebook.facts.get(fact)
+        return say_amount(value, known.kind if known else "number", language)
+    known = rulebook.facts.get(fact)
+    named = label(value, known.vocabulary if known else "", rulebook, language)
+    return phrase(named, rulebook, language)
+
+
+def say_amount(value: int, kind: str, language: str = "zh") -> str:
+    """An amount in fen as the law writes it, any other number as it is."""
+    if kind == "money" and language == _ENGLISH:
+        return f"{value / 100:,.2f} yuan"
+    return amount(value, kind)
+
+
+def say_question(question: str, language: str = "zh") -> str:
+    """The name of a question that conclusions answer; see `conclusions.QUESTIONS`."""
+    names = english.QUESTIONS if language == _ENGLISH else chinese.QUESTIONS
+    return names[question]
+
+
 def word(key: str, language: str = "zh") -> str:
     """A fixed word, such as the name of a state."""
     words = english.WORDS if language == _ENGLISH else chinese.WORDS
@@ -179,13 +210,21 @@ def _sentence(key: str, language: str) -> str:
     return chinese.SENTENCES.get(key) or CAUSES[key]
 
 
+def _read(fact: str, value: Value, rulebook: Rulebook, language: str) -> str:
+    """What a condition read: a code, yes or no, or a number."""
+    if value in ("yes", "no"):
+        return word(str(value), language)
+    return say_value(fact, value if isinstance(value, int) else str(value), rulebook, language)
+
+
 def _value(name: str, value: Value, rulebook: Rulebook, in_: tuple[str, Names]) -> str:
     language, names = in_
     if isinstance(value, date):
         return say_day(value, language)
     text = "" if value is None else str(value)
-    if name in _EVENTS:
-        parts = (event_label(part, rulebook, language) for part in text.split("、"))
+    if name in _EVENTS or name in _ACTS:
+        known = event_label if name in _EVENTS else phrase
+        parts = (known(part, rulebook, language) for part in text.split("、"))
         return word("joiner", language).join(parts)
     if name in _VOCABULARIES:
         return label(text, _VOCABULARIES[name], rulebook, language)

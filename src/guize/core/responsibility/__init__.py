@@ -21,6 +21,7 @@ from guize.core.responsibility.values import (
     CircumstanceState,
     Lead,
     Pursuit,
+    TextItem,
     Transition,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "CircumstanceState",
     "Lead",
     "Pursuit",
+    "TextItem",
     "Transition",
     "appearances_of",
     "bearings_of",

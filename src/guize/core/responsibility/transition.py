@@ -14,8 +14,9 @@ from datetime import date
 from guize.core.answers import reason
 from guize.core.duties.versions import Version, Versions
 from guize.core.facts import CaseFacts
+from guize.core.readings import citation_of
 from guize.core.responsibility.circumstances import GROUNDS, MITIGATIONS
-from guize.core.responsibility.values import Transition
+from guize.core.responsibility.values import TextItem, Transition
 from guize.core.rulebook import Rulebook
 
 SAME, THEN, NOW, INCOMPARABLE = "same", "then", "now", "incomparable"
@@ -27,7 +28,10 @@ _VERDICTS = {
     (True, True): INCOMPARABLE,
 }  # by: the text at the act is harsher in something, that of the day is
 
-Items = dict[str, tuple[str, ...]]
+# parameters of the interpretations that say which text is applied
+CHOICE, BEFORE = "transition_rule", "retroactivity"
+
+Items = dict[TextItem, tuple[str, ...]]
 
 
 def transition_of(facts: CaseFacts, versions: Versions) -> Transition | None:
@@ -53,32 +57,37 @@ def transition_of(facts: CaseFacts, versions: Versions) -> Transition | None:
 def _compared(acted_on: date, then: Version, now: Version) -> Transition:
     """依据: 解释 D41."""
     grounds, measures = _apart(then, now, _grounds), _apart(then, now, _measures)
-    kind_then, kind_now = _apart(then, now, _mitigations)
+    mitigations = _apart(then, now, _mitigations)
     # harsher by what it alone punishes, or by what only the other one forgives
-    is_harsh_then = bool(grounds[0] or measures[0] or kind_now)
-    is_harsh_now = bool(grounds[1] or measures[1] or kind_then)
+    is_harsh_then = bool(grounds[0] or measures[0] or mitigations[1])
+    is_harsh_now = bool(grounds[1] or measures[1] or mitigations[0])
     return replace(
         _made(acted_on, then.rulebook, now.rulebook, _VERDICTS[is_harsh_then, is_harsh_now]),
         grounds_then=grounds[0],
         grounds_now=grounds[1],
+        mitigations_then=mitigations[0],
+        mitigations_now=mitigations[1],
         measures_then=measures[0],
         measures_now=measures[1],
     )
 
 
 def _made(acted_on: date | None, then: Rulebook | None, now: Rulebook, verdict: str) -> Transition:
-    why = reason(f"transition.{verdict}", acted_on=acted_on, valid_from=now.valid_from)
-    return Transition(acted_on, then.title if then else "", now.title, verdict, reasons=(why,))
+    cited = citation_of(now, BEFORE if verdict == NONE_THEN else CHOICE)
+    why = reason(f"transition.{verdict}", cited, acted_on=acted_on, valid_from=now.valid_from)
+    return Transition(
+        acted_on, then.title if then else "", now.title, verdict, citation=cited, reasons=(why,)
+    )
 
 
 def _apart(
     one: Version, other: Version, part: Callable[[Rulebook], Items]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of items that only the one version has, and those that only the other has."""
+) -> tuple[tuple[TextItem, ...], tuple[TextItem, ...]]:
+    """The items that only the one version has, and those that only the other has."""
     first, second = part(one.rulebook), part(other.rulebook)
     return (
-        tuple(id_ for id_, words in first.items() if words not in second.values()),
-        tuple(id_ for id_, words in second.items() if words not in first.values()),
+        tuple(item for item, words in first.items() if words not in second.values()),
+        tuple(item for item, words in second.items() if words not in first.values()),
     )
 
 
@@ -92,10 +101,12 @@ def _mitigations(rulebook: Rulebook) -> Items:
 
 def _circumstances(rulebook: Rulebook, name: str) -> Items:
     return {
-        item.id: (item.fact, item.modality, *item.effects)
+        TextItem(item.id, item.label, item.fact): (item.fact, item.modality, *item.effects)
         for item in rulebook.circumstances.get(name, ())
     }
 
 
 def _measures(rulebook: Rulebook) -> Items:
-    return {m.id: (m.name, m.target, m.handling) for m in rulebook.measures}
+    return {
+        TextItem(m.id, m.label, m.name): (m.name, m.target, m.handling) for m in rulebook.measures
+    }

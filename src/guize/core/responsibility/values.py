@@ -102,20 +102,37 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
+class TextItem:
+    """A ground, mitigating circumstance or measure that one of two texts has and the other has not.
+
+    `label` is the law's (第十条第(七)项), `word` the code of the fact to be found, or the name of
+    the measure.
+    """
+
+    id: str
+    label: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
     """The text at the act beside that of the day (从旧兼从轻, 解释 D37, D41).
 
     `verdict`: same, then (the text at the act is milder), now (that of the day is), incomparable
     (each has what the other has not: both are shown), none_then (the act precedes the regulation:
-    no ground of its own), unknown_day. Ids are those of grounds and measures found in one only.
+    no ground of its own), unknown_day. The items are those found in one text only; `citation` names
+    the interpretation by which the text is chosen.
     """
 
     acted_on: date | None
     then: str
     now: str
     verdict: str
-    grounds_then: tuple[str, ...] = ()
-    grounds_now: tuple[str, ...] = ()
-    measures_then: tuple[str, ...] = ()
-    measures_now: tuple[str, ...] = ()
+    grounds_then: tuple[TextItem, ...] = ()
+    grounds_now: tuple[TextItem, ...] = ()
+    mitigations_then: tuple[TextItem, ...] = ()
+    mitigations_now: tuple[TextItem, ...] = ()
+    measures_then: tuple[TextItem, ...] = ()
+    measures_now: tuple[TextItem, ...] = ()
+    citation: Citation | None = None
     reasons: tuple[Reason, ...] = ()
