@@ -137,3 +137,14 @@ def test_a_year_end_is_not_rolled_to_a_working_day() -> None:
     assert (rule.year_end, rule.period) == (True, None)
     (duty,) = [duty for duty in assessed(HAIKOU, "10").duties if duty.rule == rule.id]
     assert any("年底" in say(each, book(HAIKOU)) for each in duty.reasons)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_menu_of_another_place_offers_what_only_xiuyan_has(place: str) -> None:
+    offered = {kind.label for kind in book(place).event_types.values()}
+    assert offered.isdisjoint({"向分管副县长报告", "制定应诉方案", "县政府党组会议审核"})
+    assert not [label for label in offered if "县" in label]
+    assert set(book(place).withdrawn) <= {
+        k.label for k in book("cn-procedure").event_types.values()
+    }
+    assert all(book(place).withdrawn.values())

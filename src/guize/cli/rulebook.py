@@ -85,7 +85,8 @@ def check(arguments: argparse.Namespace) -> int:
         f"{len(book.measures)} 措施, {len(book.steps)} 步骤, {len(book.interpretations)} 解释"
     )
     missing = f", 缺文 {len(covered.missing)} 条" if covered.missing else ""
-    print(f"{book.id}: {counts}; 覆盖 {covered.share:.1%}{missing}")
+    gone = f", 不适用 {len(book.withdrawn)} 项" if book.withdrawn else ""
+    print(f"{book.id}: {counts}{gone}; 覆盖 {covered.share:.1%}{missing}")
     return 1 if covered.uncovered else 0
 
 

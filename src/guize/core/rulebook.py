@@ -105,9 +105,7 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a cell demands of a fact: `accepts` are the cell numbers of the column that satisfy
-    it.
-    """
+    """What a cell demands of a fact: `accepts` are the numbers of the column's cells that do."""
 
     fact: str
     accepts: frozenset[int]
@@ -284,6 +282,7 @@ class Rulebook:
     extends: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
     read_from: date | None = None  # the day from which it is read as here
+    withdrawn: Mapping[str, str] = field(default_factory=dict)  # inherited, not applied → why
 
     def vocabulary(self, name: str) -> tuple[Word, ...]:
         return self.words.get(name, ())

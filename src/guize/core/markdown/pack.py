@@ -26,6 +26,7 @@ from guize.core.markdown.rows import (
 )
 from guize.core.markdown.text import Unit, article_hash, known_text, units_of
 from guize.core.markdown.vocabulary import read_words
+from guize.core.markdown.withdrawing import withdrawn_of, without
 from guize.core.readings import Choice, Choices, Known
 from guize.core.rulebook import Circumstance, DecisionTable, Rulebook
 
@@ -50,6 +51,8 @@ def read_pack(
     known = {block.id: units_of(block) for block in blocks.articles}
     taken = {each: a.label for base in bases for a in base.articles for each in (a.id, a.label)}
     check_articles(blocks.articles, manifest, taken, faults)
+    gone = withdrawn_of(blocks.tables, bases, faults)
+    bases = [without(base, gone.ids) for base in bases]
     reader = _reader(manifest, blocks, known, bases=bases, faults=faults)
     reader.choices = choices
     reader.interpretations |= known_values(blocks.tables, choices)
@@ -61,7 +64,8 @@ def read_pack(
     content = _content_hash(pack, files, choices)
     book = merged(manifest, content, articles, rows, bases=wide, lexicon=reader.lexicon)
     since = max((choice.since for choice in choices.values()), default=None)
-    return replace(book, read_from=since) if since else book
+    inherited = {name: why for base in bases for name, why in base.withdrawn.items()}
+    return replace(book, read_from=since, withdrawn={**inherited, **gone.reasons})
 
 
 def article_hashes(files: Mapping[str, str]) -> dict[str, str]:
