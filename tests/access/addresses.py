@@ -162,6 +162,11 @@ ADDRESSES = {
     ),
     "papers:paper": Address(object="O1", arguments=("paper",), readers=SEE_CASE),
     "papers:download": Address(object="O1", arguments=("paper", "form"), readers=SEE_CASE),
+    "papers:follow-ups": Address(object="O4"),
+    "papers:receive": Address(object="O4", arguments=("follow_up",), posts=True),
+    "papers:close": Address(
+        object="O4", arguments=("follow_up",), readers=BUREAU, viewers=SEE_CASE - BUREAU
+    ),
     "papers:mine": Address(object="O10"),
     "papers:templates": Address(object="O16c", readers=BUREAU, otherwise=403),
     "papers:withdraw-template": Address(object="O16c", arguments=("report",), posts=True),

@@ -16,7 +16,13 @@ from guize.core.access import Object
 from guize.ledger.models import Event
 
 pytestmark = pytest.mark.django_db
-LISTS = {"cases:list", "accountability:list", "accountability:mine", "papers:mine"}
+LISTS = {
+    "cases:list",
+    "papers:follow-ups",
+    "accountability:list",
+    "accountability:mine",
+    "papers:mine",
+}
 
 
 def names(found: Iterable[URLPattern | URLResolver], space: str = "") -> Iterator[str]:

@@ -12,7 +12,7 @@ from guize.cases import services as cases
 from guize.ledger.queries import stream_events
 from guize.papers import services as papers
 from guize.papers.kinds import KINDS
-from guize.papers.queries import of_case
+from guize.papers.queries import candidates, of_case
 from guize.regulations import services as regulations
 
 LOST = (
@@ -87,6 +87,16 @@ def paper(county: people.County, case: str) -> object:
     )
 
 
+def follow_up(county: people.County) -> str:
+    """A duty of the township followed up, not yet received."""
+    actor = county.justice_officer.actor
+    found = next(one for one in candidates(actor) if county.township in one.due.case.units)
+    row = papers.issue_follow_up(
+        actor=actor, candidate=found, tier=found.tier, demand="回告", answer_by=people.TODAY
+    )
+    return str(row.id)
+
+
 def built(county: people.County, case: str) -> dict[str, object]:
     """What the arguments of addresses stand for."""
     lost = lost_case(county)
@@ -114,4 +124,5 @@ def built(county: people.County, case: str) -> dict[str, object]:
         "review": "review_opinion",
         "paper": str(paper(county, case).id),
         "form": "pdf",
+        "follow_up": follow_up(county),
     }

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-UNIT_MENU = ["首页", "案件", "规则", "日历", "组织", "与我有关", "我的账号"]
+UNIT_MENU = ["首页", "案件", "督办", "规则", "日历", "组织", "与我有关", "我的账号"]
 
 
 def menu(page: str) -> list[str]:
@@ -53,7 +53,7 @@ def test_every_page_names_reader_post_county_and_says_demonstration(page):
 
 def test_the_page_speaks_english_after_the_switch(page):
     shown = page("case_officer", "en")
-    assert menu(shown)[:3] == ["Home", "Cases", "Rulebooks"]
+    assert menu(shown)[:3] == ["Home", "Cases", "Follow-ups"]
     assert "演示数据" in shown
 
 

@@ -25,8 +25,10 @@ OPENED, AMENDED, MATTER_ADDED, INSTANCE_ADDED = (
     "instance_added",
 )
 STRUCTURAL = frozenset({OPENED, AMENDED, MATTER_ADDED, INSTANCE_ADDED})
-# entries of the stream that tell nothing of the case itself: papers filed in it
-UNTOLD = STRUCTURAL | {"document_filed"}
+# entries of the stream that tell nothing of the case itself: papers filed in it, duties followed up
+UNTOLD = STRUCTURAL | {
+    *("document_filed", "follow_up_issued", "follow_up_received", "follow_up_closed")
+}
 HEADER = ("number", "title", "kind", "units")
 
 

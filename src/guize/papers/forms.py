@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from guize.core.facts import FactError
 from guize.formats.placeholders import MOST_BYTES, Checked
+from guize.ledger import clock
 from guize.papers.drafting import LONGEST_MARK
 from guize.papers.kinds import KINDS, Ask, Kind
-from guize.papers.queries import Form
+from guize.papers.queries import Candidate, Form
 
 LONGEST, LONGEST_LINE = 20_000, 300
 CHOSEN = frozenset({"duty", "tier"})
@@ -89,3 +91,57 @@ class TemplateForm(forms.Form):
             self.add_error("file", _("没有这个占位符:%(name)s") % {"name": name})
         for code, found in checked.faults:
             self.add_error("file", f"{FAULTS[code]} {found}".strip())
+
+
+class FollowUpForm(forms.Form):
+    """The duties to follow up, at which tier, what is asked and by when."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    chosen = forms.MultipleChoiceField(
+        label=gettext_lazy("督办事项"), error_messages={"required": gettext_lazy("请至少选择一项")}
+    )
+    tier = forms.ChoiceField(
+        label=gettext_lazy("层级"),
+        required=False,
+        help_text=gettext_lazy("不选则按每项的建议层级"),
+    )
+    demand = forms.CharField(
+        label=gettext_lazy("办理要求"),
+        max_length=LONGEST_LINE,
+        initial=gettext_lazy("请及时办理,并在回告期限前书面回告办理情况。"),
+    )
+    answer_by = forms.DateField(
+        label=gettext_lazy("回告期限"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(
+        self, found: Sequence[Candidate], tiers: Sequence[tuple[str, str]], *args: Any, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.found = {one.ref: one for one in found}
+        self.fields["chosen"].choices = [(ref, ref) for ref in self.found]
+        self.fields["tier"].choices = [("", _("按建议")), *tiers]
+
+    def clean_answer_by(self) -> date:
+        day = self.cleaned_data["answer_by"]
+        if day < clock.today():
+            raise forms.ValidationError(_("回告期限不能早于今天"))
+        return day
+
+    @property
+    def plans(self) -> list[tuple[Candidate, str]]:
+        """Each duty chosen with the tier it would get."""
+        told = self.cleaned_data["tier"]
+        chosen = (self.found[ref] for ref in self.cleaned_data["chosen"])
+        return [(one, told or one.tier) for one in chosen]
+
+
+class ClosingForm(forms.Form):
+    """Why a follow-up ends."""
+
+    reasons = forms.CharField(
+        label=gettext_lazy("销号理由"),
+        max_length=LONGEST_LINE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("写明办理结果和证明材料。"),
+    )

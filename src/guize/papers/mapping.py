@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from guize.ledger.mapping import StoredEvent
 from guize.papers.models import Paper, PaperFile
@@ -44,3 +45,20 @@ def rows(event: StoredEvent) -> tuple[Paper, list[PaperFile]]:
         for form, one in told["files"].items()
     ]
     return paper, files
+
+
+ISSUED, RECEIVED, CLOSED = "follow_up_issued", "follow_up_received", "follow_up_closed"
+OF_FOLLOW_UPS = frozenset({ISSUED, RECEIVED, CLOSED})
+
+
+def follow_up(tenant: UUID | str, event: StoredEvent) -> dict[str, Any]:
+    """The fields of the row that a follow-up begins with."""
+    told: Mapping[str, Any] = event.payload
+    return {
+        "id": told["follow_up"],
+        "tenant": tenant,
+        "case_id": event.stream.id,
+        "paper_id": told["document"],
+        "issued_on": event.occurred_on,
+        **{name: told[name] for name in ("duty", "act", "tier", "unit", "answer_by")},
+    }

@@ -99,3 +99,38 @@ class Template(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
+
+
+class FollowUp(models.Model):
+    """A duty followed up (督办): a numbered slip to the unit, its receipt, its end.
+
+    Follows from the events `follow_up_issued`, `follow_up_received` and `follow_up_closed` of the
+    case. `duty` is the key of the duty in the case, `tier` a code of the vocabulary 督办层级.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
+    event = models.UUIDField()
+    duty = models.CharField(max_length=160)
+    act = models.CharField(max_length=200)
+    tier = models.CharField(max_length=40)
+    unit = models.CharField(max_length=64)
+    issued_on = models.DateField()
+    answer_by = models.DateField()
+    received_on = models.DateField(null=True)
+    received_by = models.CharField(max_length=64, blank=True)
+    closed_on = models.DateField(null=True)
+    closing = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-issued_on", "-id"]
+        constraints = [
+            UniqueConstraint(fields=["tenant", "id"], name="papers_follow_up_of_tenant"),
+            UniqueConstraint(fields=["tenant", "event"], name="papers_follow_up_once"),
+        ]
+        indexes = [Index(fields=["tenant", "closed_on", "case"], name="papers_follow_ups_open")]
+
+    def __str__(self) -> str:
+        return f"{self.tier} {self.act}"

@@ -17,6 +17,9 @@ urlpatterns = [
     path("mine/", views.mine, name="mine"),
     path("templates/", views.templates, name="templates"),
     path("templates/<slug:kind>/withdraw/", views.withdraw, name="withdraw-template"),
+    path("follow-ups/", views.follow_ups, name="follow-ups"),
+    path("follow-ups/<uuid:follow_up>/receive/", views.receive, name="receive"),
+    path("follow-ups/<uuid:follow_up>/close/", views.close, name="close"),
     path("<uuid:paper>/", views.paper, name="paper"),
     path("<uuid:paper>/<slug:form>/", views.download, name="download"),
 ]

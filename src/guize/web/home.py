@@ -19,6 +19,7 @@ from guize.core.access import Actor, Object, Role, scope
 from guize.core.days import Calendar, Unit
 from guize.core.duties import DutyState
 from guize.core.rulebook import EventType
+from guize.papers import queries as papers
 from guize.regulations.queries import calendar
 from guize.ui.templatetags.guize import event_names
 
@@ -71,6 +72,7 @@ class Home:
     sees_cases: bool
     may_open: bool
     changes: tuple[Proposal, ...] = ()
+    to_receive: tuple[papers.Followed, ...] = ()
 
 
 def home_for(actor: Actor, on: date) -> Home:
@@ -90,6 +92,7 @@ def home_for(actor: Actor, on: date) -> Home:
         sees_cases=sees_cases,
         may_open=cases.may_open(actor),
         changes=tuple(accounts.to_decide(actor)),
+        to_receive=tuple(papers.awaiting_receipt(actor)),
     )
 
 

@@ -122,6 +122,7 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
     places = [
         ("home", _("首页"), True),
         ("cases:list", _("案件"), sees_cases),
+        ("papers:follow-ups", _("督办"), _sees(actor, Object.DUTIES)),
         ("accountability:list", _("责任追究"), sees_proceedings),
         ("rulebooks", _("规则"), _sees(actor, Object.RULEBOOK)),
         ("calendar", _("日历"), _sees(actor, Object.RULEBOOK)),

@@ -10,7 +10,6 @@ from guize.papers.dossier import Dossier, chinese_day, text
 from guize.papers.kinds.unit import OPEN, letterhead
 from guize.papers.kinds.values import Ask, Kind
 
-TIERS = ("提醒", "催办", "督办", "通报")
 BOXES = (
     *(("proposed", "拟办意见"), ("instruction", "领导批示")),
     *(("joint", "会签意见"), ("done", "承办结果")),
@@ -36,7 +35,7 @@ def _duty(of: Dossier) -> Duty | None:
 
 
 def supervision_slip(of: Dossier) -> Official:
-    duty, tier = _duty(of), of.optional("tier") or TIERS[2]
+    duty, tier = _duty(of), of.fact("层级", of.optional("tier"))
     state = STATES.get(state_on(duty, of.on), "") if duty else ""
     bearers = "、".join(of.word("职务", code) for code in duty.bearers) if duty else ""
     rows = (

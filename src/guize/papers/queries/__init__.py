@@ -1,5 +1,16 @@
 """Reads of papers: every function takes the actor first; what is not his to see does not exist."""
 
+from guize.papers.queries.following import (
+    Candidate,
+    Followed,
+    awaiting_receipt,
+    candidates,
+    follow_up,
+    follow_ups,
+    is_addressed,
+    may_issue,
+    unit_of,
+)
 from guize.papers.queries.making import Form, draft, form, mark_of, require_kind, subjects
 from guize.papers.queries.reading import (
     Fetched,
@@ -26,17 +37,25 @@ from guize.papers.queries.sight import (
 )
 
 __all__ = [
+    "Candidate",
     "Fetched",
+    "Followed",
     "Form",
     "Place",
     "allowed",
+    "awaiting_receipt",
+    "candidates",
     "checked",
     "draft",
     "fetched",
+    "follow_up",
+    "follow_ups",
     "form",
+    "is_addressed",
     "kind_of",
     "listed",
     "mark_of",
+    "may_issue",
     "may_template",
     "of_case",
     "of_proceeding",
@@ -50,5 +69,6 @@ __all__ = [
     "subjects",
     "template_for",
     "templates",
+    "unit_of",
     "verdict",
 ]

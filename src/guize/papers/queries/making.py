@@ -15,10 +15,11 @@ from guize.cases import queries as cases
 from guize.cases.forms.choices import subject_name
 from guize.core.access import Actor
 from guize.ledger import clock
+from guize.papers import tiers
 from guize.papers.dossier import Dossier
 from guize.papers.drafting import Drafted, drafted, number, organ_mark
 from guize.papers.kinds import KINDS, Kind
-from guize.papers.kinds.slips import TIERS, open_duties
+from guize.papers.kinds.slips import open_duties
 from guize.papers.labels import said
 from guize.papers.models import Paper
 from guize.papers.queries.sight import Place, allowed, named, verdict
@@ -74,8 +75,8 @@ def form(actor: Actor, kind: Kind, place: Place, subject: str) -> Form:
     made = draft(actor, kind, place, subject=subject, given=filled)
     duties = open_duties(made.dossier)
     missing = [gap for gap in made.missing if gap != "督办事项" or not duties]
-    tiers = [(tier, tier) for tier in TIERS]
-    return Form({"duty": duties, "tier": tiers}, mark_of(actor, made), said(missing))
+    named = [(word.label, word.label) for word in tiers.tiers(made.dossier.book)]
+    return Form({"duty": duties, "tier": named}, mark_of(actor, made), said(missing))
 
 
 def mark_of(actor: Actor, draft: Drafted) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -21,8 +20,7 @@ from guize.core.facts import FactError
 from guize.formats.official import Official
 from guize.ledger import blobs, clock
 from guize.ledger.identifiers import new_id
-from guize.ledger.mapping import StreamRef
-from guize.ledger.queries import Head, event_by_key, head, stream_events
+from guize.ledger.queries import Head, event_by_key, head
 from guize.ledger.services import append, writing
 from guize.papers import checks, drafting, mapping, queries
 from guize.papers.drafting import Drafted
@@ -148,7 +146,7 @@ def _file(plan: _Plan, files: list[PaperFile]) -> Paper:
             idempotency_key=plan.key,
         )
         paper.event = event.id
-        _store(paper, files)
+        store(paper, files)
         _refresh(actor, place)
     return paper
 
@@ -177,7 +175,7 @@ def _row(plan: _Plan, seat: str) -> Paper:
     )
 
 
-def _store(paper: Paper, files: list[PaperFile]) -> None:
+def store(paper: Paper, files: list[PaperFile]) -> None:
     paper.save(force_insert=True)
     for file in files:
         file.paper = paper
@@ -190,18 +188,3 @@ def _refresh(actor: Actor, place: Place) -> None:
         refresh(place.proceeding, on=clock.today())
     else:
         refresh_duties(actor.tenant, place.case.id, on=clock.today())
-
-
-def rebuild(*, tenant: UUID | str, stream: StreamRef) -> int:
-    """Drops the rows of a stream's papers and makes them anew from its events."""
-    with writing():
-        told = stream_events(tenant, stream.kind, stream.id)
-        events = [event for event in told if event.type == mapping.FILED]
-        Paper.objects.filter(tenant=tenant, event__in=[event.id for event in events]).delete()
-        for event in events:
-            paper, files = mapping.rows(event)
-            paper.tenant = tenant
-            for file in files:
-                file.tenant = tenant
-            _store(paper, files)
-    return len(events)

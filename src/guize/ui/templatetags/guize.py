@@ -97,6 +97,9 @@ OF_THE_FILE = {
     "matter_added": _("增加争议事项"),
     "instance_added": _("增加审级"),
     "document_filed": _("文书归卷"),
+    "follow_up_issued": _("发出督办"),
+    "follow_up_received": _("签收督办"),
+    "follow_up_closed": _("督办销号"),
 }
 
 
