@@ -109,6 +109,7 @@ ADDRESSES = {
     "cases:register": Address(object="O1", readers=OPEN_CASES, otherwise=403),
     "cases:register-preview": Address(object="O1", posts=True),
     "cases:case": Address(object="O1", arguments=("case",), readers=SEE_CASE),
+    "cases:why": Address(object="O1", arguments=("case",), readers=SEE_CASE),
     "cases:print": Address(object="O1", arguments=("case",), readers=SEE_CASE),
     "cases:export": Address(
         object="O1", arguments=("case",), readers=EXPORT_CASE, viewers=SEE_CASE - EXPORT_CASE

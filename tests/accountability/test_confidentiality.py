@@ -48,7 +48,11 @@ def test_naming_someone_changes_nothing_he_sees_of_the_case(client, lost, lawful
     file_report(lawful, lost)
     window = client.as_(lawful.cast[who].account)
     places = [reverse("cases:list"), reverse("accountability:mine"), reverse("home")]
-    places += [reverse("cases:case", args=[lost.id]) + f"?tab={tab}" for tab in ("duties", "facts")]
+    places += [
+        reverse("cases:case", args=[lost.id]) + f"?tab={tab}"
+        for tab in ("duties", "facts", "people")
+    ]
+    places += [reverse("cases:why", args=[lost.id])]
     before = [plain(window.get(place).content.decode()) for place in places]
     row = services.open_proceeding(
         actor=lawful.justice_officer.actor,

@@ -45,7 +45,7 @@ def test_had_the_report_been_made_in_time_ground_one_would_not_arise(made):
     found = otherwise(late_by(made), "7-2-报告")
     assert (found.until, found.grounds) == (day("2024-09-30"), ("10-1",))
     said = say(found.reasons[0], rulebook())
-    assert "“报告”,第十条第(一)项 的提示不会产生" in said
+    assert "“报告”,第十条第(一)项的提示不会产生" in said
 
 
 def test_had_it_been_made_in_time_the_deputy_would_share_the_leadership():

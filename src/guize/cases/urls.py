@@ -10,6 +10,7 @@ urlpatterns = [
     path("register/", views.register, name="register"),
     path("register/preview/", views.register_preview, name="register-preview"),
     path("<uuid:case>/", views.case_file, name="case"),
+    path("<uuid:case>/why/", views.why, name="why"),
     path("<uuid:case>/record/", views.types, name="types"),
     path("<uuid:case>/record/<slug:code>/", views.record, name="record"),
     path("<uuid:case>/record/<slug:code>/preview/", views.preview, name="preview"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from guize.core.facts import CaseRecord, Event, effective_events, holders
 from guize.core.rulebook import EventType, Field, Rulebook
 from guize.ui.templatetags.guize import day, gloss
-from guize.ui.wording import is_english
+from guize.ui.wording import article_labels, is_english, listed
 
 Choice = tuple[str, str]
 USUAL_HOLDERS = {
@@ -102,6 +102,14 @@ def person_in_post(record: CaseRecord, appointment_id: str) -> str:
     person = next((p.name for p in record.persons if p.id == held.person), held.person)
     post = next((p for p in record.posts if p.id == held.post), None)
     return f"{person} · {post.title}" if post else person
+
+
+def cited(help_text: object, rulebook: Rulebook, tables: Iterable[str]) -> str:
+    """A help text with the articles in which the rulebook in force says so, if it does."""
+    asked = [rulebook.tables[name] for name in tables if name in rulebook.tables]
+    articles = (label for table in asked for label in article_labels(table.rows[0].citation)[:1])
+    found = listed(dict.fromkeys(articles))
+    return f"{help_text}({found})" if found else str(help_text)
 
 
 def organs(source: Source) -> list[Choice]:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guize.cases.forms.choices import words
+from guize.cases.forms.choices import cited, words
 from guize.core import facts
 from guize.core.facts import FactError, partial_date
 from guize.core.rulebook import Rulebook
@@ -34,6 +34,17 @@ OPPOSITE = {
 LEVEL_OF = {"appellant": "second", "appellee": "second"}
 
 
+# what a field decides, and the tables of the rulebook that say so
+HELP = {
+    "acting_organ": (gettext_lazy("由它应诉,也以它推算责任身份"), ("应诉承办", "追究")),
+    "act_on": (
+        gettext_lazy("可只写到月或年:2024-03-05、2024-03、2024;责任身份按当时任职推算"),
+        ("追究",),
+    ),
+    "county_is_party": (gettext_lazy("县政府直接作被告,或者经其复议维持"), ("应诉承办",)),
+}
+
+
 class RegistrationForm(forms.Form):
     """Header, matter, first level of court and its two sides. The first event has a form of its
     own.
@@ -53,24 +64,16 @@ class RegistrationForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("例:某人不服某镇政府拆除决定"),
     )
-    acting_organ = forms.ChoiceField(
-        label=gettext_lazy("作出行为的单位"),
-        help_text=gettext_lazy("由它应诉,也以它推算责任身份(第九条第三款、第十二条)"),
-    )
+    acting_organ = forms.ChoiceField(label=gettext_lazy("作出行为的单位"))
     act_kind = forms.ChoiceField(label=gettext_lazy("行为类别"))
     act_on = forms.CharField(
         label=gettext_lazy("行为日期"),
         required=False,
         max_length=10,
-        help_text=gettext_lazy("可只写到月或年:2024-03-05、2024-03、2024(第十二条按当时任职确定)"),
     )
     role = forms.ChoiceField(label=gettext_lazy("本方地位"))
     procedure = forms.ChoiceField(label=gettext_lazy("程序"), required=False)
-    county_is_party = forms.BooleanField(
-        label=gettext_lazy("县政府同为当事人"),
-        required=False,
-        help_text=gettext_lazy("县政府直接作被告,或者经其复议维持(第九条第三款)"),
-    )
+    county_is_party = forms.BooleanField(label=gettext_lazy("县政府同为当事人"), required=False)
 
     def __init__(
         self,
@@ -88,6 +91,8 @@ class RegistrationForm(forms.Form):
             first["acting_organ"] = units[0][0]
         super().__init__(data, initial={**first, **kwargs.pop("initial", {})}, **kwargs)
         self.county_organ = county_organ
+        for name, (help_text, tables) in HELP.items():
+            self.fields[name].help_text = cited(help_text, book, tables)
         self.fields["kind"].choices = words(book, "案件类型")
         self.fields["role"].choices = words(book, "诉讼地位")
         self.fields["procedure"].choices = words(book, "程序")

@@ -3,6 +3,7 @@
 from guize.cases.mapping import draft_event
 from guize.cases.queries.file import exported, file_of, grouped
 from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due, listed
+from guize.cases.queries.missing import Place, Question, questions_of, reasons
 from guize.cases.queries.preview import Preview, preview, preview_opening
 from guize.cases.queries.reading import (
     DutyOn,
@@ -31,20 +32,29 @@ from guize.cases.queries.sight import (
     require,
     require_opening,
     seat_for,
+    sees_hints,
     stage_of,
     units_to_open,
     verdict,
     visible,
 )
+from guize.cases.queries.why import Absent, Asking, Explained, answered, asking, hinted
 
 __all__ = [
+    "Absent",
+    "Asking",
     "DutyOn",
     "EntryError",
+    "Explained",
     "Filters",
     "Line",
     "Page",
+    "Place",
     "Preview",
+    "Question",
     "allowed",
+    "answered",
+    "asking",
     "assessment",
     "case",
     "cases",
@@ -62,6 +72,7 @@ __all__ = [
     "file_of",
     "first_seat",
     "grouped",
+    "hinted",
     "is_of_bureau",
     "line",
     "listed",
@@ -69,6 +80,8 @@ __all__ = [
     "offered_types",
     "preview",
     "preview_opening",
+    "questions_of",
+    "reasons",
     "record",
     "refuse_faults",
     "relations",
@@ -76,6 +89,7 @@ __all__ = [
     "require_opening",
     "rulebook",
     "seat_for",
+    "sees_hints",
     "stage_of",
     "stored_event",
     "timeline",

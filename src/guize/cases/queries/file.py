@@ -9,13 +9,17 @@ from typing import Any
 
 from guize.cases.forms.choices import person_in_post, subject_name
 from guize.cases.models import Case
-from guize.cases.queries import reading, rules, sight
+from guize.cases.queries import missing, reading, rules, sight, why
+from guize.core import explain
 from guize.core.access import Actor, scope
 from guize.core.answers import Citation
 from guize.core.assess import Assessment
+from guize.core.duties import Judgment
 from guize.core.facts import CaseRecord, Offices
-from guize.core.responsibility import Bearing
+from guize.core.readings import citation_of
+from guize.core.responsibility import Appearance, Bearing
 from guize.core.rulebook import EventType, Rulebook
+from guize.ui import wording
 
 AT_ONCE = 3
 IN_OFFICE = ("principal", "case_officer")
@@ -32,19 +36,41 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Someone with the capacity article 8 would give him; computed, never a conclusion."""
+    """Someone with the capacity article 8 would give him; computed, never a finding."""
 
     name: str
     bearing: Bearing
 
+    @property
+    def id(self) -> str:
+        """What the reasons are asked by."""
+        return explain.bearing_id(self.bearing)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of a judgment, and the interpretation it rests on."""
+
+    name: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """An appearance in court with the level of the court and who came."""
+
+    said: Appearance
+    level: str
+    by: str
+
 
 def file_of(actor: Actor, row: Case) -> dict[str, Any]:
     """What the case file shows this reader."""
-    known = reading.record(actor, row)
-    outcome = reading.assessment(actor, known)
-    duties = reading.duties_on(actor, row, outcome, known)
+    asking = why.asking(actor, row)
+    known, outcome = asking.known, asking.outcome
+    duties = with_otherwise(reading.duties_on(actor, row, outcome, known), asking)
+    offered = reading.offered_types(actor, row, known)
     nearest = [one for one in duties if one.state not in reading.DONE and not one.duty.is_watch]
-    book = rules.rulebook(actor)
     return {
         "case": row,
         "record": known,
@@ -53,14 +79,17 @@ def file_of(actor: Actor, row: Case) -> dict[str, Any]:
         "lines": reading.timeline(actor, row, known, outcome),
         "duties": duties,
         "next": nearest[:AT_ONCE],
-        "offered": {kind.code for kind in reading.offered_types(actor, row, known)},
+        "offered": {kind.code for kind in offered},
         "in_office": in_office(known, outcome.on),
         "lead": [person_in_post(known, ref) for ref in outcome.lead.holders]
         if outcome.lead
         else [],
-        "bearers": bearers(known, outcome),
-        "open_questions": open_questions(known, outcome, book),
-        "provisions": provisions(book, (one.duty.citation for one in nearest[:AT_ONCE])),
+        "bearers": bearers(known, outcome) if "responsibility" in asking.may else [],
+        "judgments": [(one, marks(one, asking.book)) for one in outcome.judgments],
+        "appearances": appearances(known, outcome),
+        "open_questions": missing.open_questions(actor, row, asking, offered),
+        "provisions": provisions(asking.book, (one.duty.citation for one in nearest[:AT_ONCE])),
+        "names": asking.names,
         "may_amend": sight.allowed(actor, "A", "O1", row),
         "may_export": sight.allowed(actor, "E", "O1", row),
         "may_ask_proceeding": may_ask_proceeding(actor),
@@ -81,32 +110,40 @@ def in_office(known: CaseRecord, on: date) -> list[tuple[str, list[str]]]:
     return found
 
 
-def open_questions(known: CaseRecord, outcome: Assessment, book: Rulebook) -> list[str]:
-    """Facts still unknown, each once. Questions on a person belong to the proceeding."""
-    people = {held.id for held in known.appointments} | {person.id for person in known.persons}
-    conduct = {item.fact for table in book.circumstances.values() for item in table} | _CONDUCT
-    asked = (m.fact for m in outcome.open_questions if m.about not in people)
-    return list(dict.fromkeys(fact for fact in asked if fact not in conduct))
-
-
-_CONDUCT = frozenset(
-    {"dereliction_caused_loss", "act_defect", "legacy_cause", "evident_error", "any_ground"}
-)
-
-
 def provisions(book: Rulebook, citations: Iterable[Citation]) -> list[Provision]:
     """The words of each provision once, in the order of first use."""
     found: dict[str, Provision] = {}
     for citation in citations:
-        words = [
-            unit.text
-            for article in book.articles
-            for unit in article.units
-            if citation.row in unit.claimed_by
-        ]
+        words = "".join(quote.text for quote in explain.quoted(citation, book))
         if words:
-            found.setdefault(citation.provision, Provision(citation, "".join(words)))
+            found.setdefault(citation.provision, Provision(citation, words))
     return list(found.values())
+
+
+def with_otherwise(duties: list[reading.DutyOn], asking: why.Asking) -> list[reading.DutyOn]:
+    """Late duties with what would have followed had they been done in time."""
+    if not any(one.state in explain.LATE for one in duties):
+        return duties
+    supposed = explain.counterfactuals(asking.known, asking.law, on=asking.outcome.on)
+    return [replace(one, otherwise=supposed.get(one.duty.id)) for one in duties]
+
+
+def marks(judgment: Judgment, book: Rulebook) -> list[Mark]:
+    """What goes with a result and does not change it, with the interpretation that says so."""
+    return [
+        Mark(explain.word(tag, wording.language()), citation_of(book, tag)) for tag in judgment.tags
+    ]
+
+
+def appearances(known: CaseRecord, outcome: Assessment) -> list[Attended]:
+    """Whether a head appeared, instance by instance."""
+    levels = {each.id: each.level for each in known.instances}
+    return [
+        Attended(
+            each, levels.get(each.instance, ""), subject_name(known, each.by) if each.by else ""
+        )
+        for each in outcome.appearances
+    ]
 
 
 def may_ask_proceeding(actor: Actor) -> bool:

@@ -18,6 +18,7 @@ from guize.cases.queries import rules, sight
 from guize.core.access import Actor
 from guize.core.assess import Assessment, assess
 from guize.core.duties import Duty, DutyState, state_on
+from guize.core.explain import Otherwise
 from guize.core.facts import CaseRecord, Event
 from guize.core.facts import timeline as in_force
 from guize.core.rulebook import EventType, Rulebook
@@ -49,12 +50,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DutyOn:
-    """A duty with its state on the day of reading, who has to do it, and the event that does it."""
+    """A duty with its state on the day of reading, who has to do it, and the event that does it;
+    `otherwise`: what would have followed from a late one in time.
+    """
 
     duty: Duty
     state: DutyState
     bearers: tuple[str, ...]
     records: tuple[EventType, ...]
+    otherwise: Otherwise | None = None
 
 
 def record(actor: Actor, row: Case, *, proceedings: Iterable[UUID | str] = ()) -> CaseRecord:

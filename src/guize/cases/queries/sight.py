@@ -17,6 +17,7 @@ from guize.ledger.queries import stream_events
 from guize.organisation.queries import organisation_record
 
 GROUND = CaseScope.Ground
+FINDING_STAGE = "S2"
 REPORT, ANNEX = "analysis_report_filed", "recommendation_filed"
 
 
@@ -111,6 +112,14 @@ def _report_relations(related: Relations, row: Case, type_: str) -> Relations:
 
 def allowed(actor: Actor, action: str, protected: str, row: Case) -> bool:
     return verdict(actor, action, protected, row).allowed
+
+
+def sees_hints(actor: Actor, row: Case) -> bool:
+    """Whether the reader may see what the record hints about fault and persons: those who find it,
+    in a case on which a proceeding may or may not be open, which nothing here tells.
+    """
+    stage = max(stage_of(row), FINDING_STAGE)
+    return may(actor, "V", "O6", stage, relations=relations(row)).allowed
 
 
 def require(actor: Actor, action: str, protected: str, row: Case) -> None:

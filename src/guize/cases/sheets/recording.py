@@ -120,6 +120,7 @@ def _form(
     first = {"sequence": row.sequence, "key": fresh_key()}
     if draft and not corrects:
         first |= draft.fields
+    first |= {f.code: request.GET[f.code] for f in kind.fields if f.code in request.GET}
     data = request.POST if request.method == "POST" else None
     source = queries.event_source(actor, known)
     return EventForm(kind, source, data, corrects=corrects, initial=first)

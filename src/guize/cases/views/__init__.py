@@ -5,6 +5,7 @@ from guize.cases.views.case_file import case_file, export, printed
 from guize.cases.views.listing import case_list
 from guize.cases.views.recording import correct, preview, record, retract, types
 from guize.cases.views.registering import register, register_preview
+from guize.cases.views.why import why
 
 __all__ = [
     "add_instance",
@@ -20,4 +21,5 @@ __all__ = [
     "register_preview",
     "retract",
     "types",
+    "why",
 ]

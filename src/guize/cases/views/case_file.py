@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,8 @@ SECTIONS = {
 
 
 def _shown(request: HttpRequest, case: UUID) -> dict[str, Any]:
-    return queries.file_of(request.actor, queries.case(request.actor, case))
+    row = queries.case(request.actor, case)
+    return queries.file_of(request.actor, row) | {"why_url": reverse("cases:why", args=[row.id])}
 
 
 def _tabs(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, object]]:
@@ -56,7 +58,8 @@ def case_file(request: HttpRequest, case: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def printed(request: HttpRequest, case: UUID) -> HttpResponse:
-    return render(request, "cases/print.html", _shown(request, case))
+    shown = _shown(request, case) | {"why_url": ""}  # nothing to press on paper
+    return render(request, "cases/print.html", shown)
 
 
 @login_required

@@ -2,8 +2,8 @@
 
 from guize.core.explain.absent import WhyNot, absence, why_not
 from guize.core.explain.cells import say_demand
-from guize.core.explain.conclusions import QUESTIONS, Conclusion, absences, conclusions
-from guize.core.explain.otherwise import Otherwise, counterfactual, counterfactuals
+from guize.core.explain.conclusions import QUESTIONS, Conclusion, absences, bearing_id, conclusions
+from guize.core.explain.otherwise import LATE, Otherwise, counterfactual, counterfactuals
 from guize.core.explain.quoting import Quote, quoted
 from guize.core.explain.replaying import Explained, explained, replay
 from guize.core.explain.rows import Asked, FactRead, Reader, RowRead, find_row, rows_of, table_of
@@ -30,6 +30,7 @@ from guize.core.explain.saying import (
 )
 
 __all__ = [
+    "LATE",
     "QUESTIONS",
     "Asked",
     "Conclusion",
@@ -43,6 +44,7 @@ __all__ = [
     "WhyNot",
     "absence",
     "absences",
+    "bearing_id",
     "cite",
     "conclusions",
     "counterfactual",

@@ -48,7 +48,7 @@ SENTENCES = {
     "hint": "提示:{fact}(仅供核查,不是结论)",
     "found": "{on} 认定:{state}",
     "remedy.not_suspended": "申诉期间,处理决定不停止执行",
-    "absent.hypothetical": "假如于 {until} 以前完成“{act}”,{rows} 的提示不会产生",
+    "absent.hypothetical": "假如于 {until} 以前完成“{act}”,{rows}的提示不会产生",
     "absent.hypothetical.rest": "即使于 {until} 以前完成“{act}”,提示仍因其他逾期的职责存在:{acts}",
     "absent.hypothetical.ahead": "假如于 {until} 以前完成“{act}”,以后败诉也不产生{rows}的提示",
     "absent.hypothetical.same": "假如于 {until} 以前完成“{act}”,此项即为按期,各项提示不变",

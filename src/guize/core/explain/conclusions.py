@@ -7,7 +7,7 @@ A conclusion has an id that stays the same while the record does, e.g. `gate`, `
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guize.core.answers import Answer, Citation, Missing, Reason, TableAnswer
 from guize.core.assess import Assessment
@@ -15,7 +15,7 @@ from guize.core.duties import Duty, Judgment, Versions, state_on
 from guize.core.explain.absent import WhyNot, absence
 from guize.core.explain.rows import DUTIES, HIT, FactRead, Reader, RowRead, table_of
 from guize.core.facts import CaseFacts
-from guize.core.responsibility import GROUNDS, MITIGATIONS, CircumstanceState
+from guize.core.responsibility import GROUNDS, MITIGATIONS, Bearing, CircumstanceState
 from guize.core.routing import PersonRoute
 from guize.core.rulebook import Norms, Rulebook
 
@@ -144,7 +144,7 @@ class _Reading:
     def _bearings(self) -> Iterator[Conclusion]:
         for each in self.said.responsibility:
             about = each.subject or each.organ
-            place = ("responsibility", f"responsibility:{each.rows[0]}:{about}", about)
+            place = ("responsibility", bearing_id(each), about)
             yield self._made(place, each.answer, each.rows, each.citation)
 
     def _remedies(self) -> Iterator[Conclusion]:
@@ -243,10 +243,15 @@ class _Reading:
             codes=route.bodies.value or (),
             rows=tuple(rows.values()),
             facts=tuple(facts),
-            citations=route.citations or _cited(rows.values()),
+            citations=_cited(rows.values()),
             reasons=route.bodies.reasons,
             missing=route.bodies.missing,
         )
+
+
+def bearing_id(bearing: Bearing) -> str:
+    """The id of the conclusion that someone bears a responsibility."""
+    return f"responsibility:{bearing.rows[0]}:{bearing.subject or bearing.organ}"
 
 
 def _id(question: str, about: str) -> str:
@@ -254,4 +259,12 @@ def _id(question: str, about: str) -> str:
 
 
 def _cited(rows: Iterable[RowRead]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(row.citation for row in rows))
+    """Each provision once, with every interpretation and row that rests on it."""
+    found: dict[tuple[str, str], Citation] = {}
+    for each in (row.citation for row in rows):
+        key = (each.pack, each.provision)
+        known = found.setdefault(key, each)
+        rows_ = dict.fromkeys((*known.row.split("、"), each.row))
+        readings = dict.fromkeys((*known.interpretations, *each.interpretations))
+        found[key] = replace(known, row="、".join(rows_), interpretations=tuple(readings))
+    return tuple(found.values())

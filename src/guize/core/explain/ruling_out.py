@@ -10,6 +10,7 @@ from guize.core.explain.rows import find_row, table_of
 from guize.core.explain.saying import label, phrase, say_question, word
 from guize.core.rulebook import Circumstance, DutyRule, Rulebook
 
+NOBODY = "nobody"  # said of who acts along with another
 _BY_TABLE = {table: question for question, (table, _) in QUESTIONS.items()}
 
 
@@ -56,6 +57,6 @@ def say_result(row: str, rulebook: Rulebook, language: str = "zh") -> str:
     said = (
         label(code, heading, rulebook, language)
         for heading, code in found[1].results.items()
-        if code
+        if code and code != NOBODY
     )
     return word("slash", language).join(said)

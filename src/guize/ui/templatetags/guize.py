@@ -135,6 +135,15 @@ def fact_label(code):
     return gloss(book.facts[code]) if book and code in book.facts else gloss(code)
 
 
+OF_OFFICE = {"holder": _("任职人员"), "portfolio": _("分管关系")}
+
+
+@register.filter
+def missing_label(code):
+    """The name of a fact still unknown, of those too that stand in no table."""
+    return OF_OFFICE.get(code) or fact_label(code)
+
+
 @register.filter
 def words(codes, vocabulary):
     """The names of several codes of one vocabulary, joined."""
@@ -184,12 +193,28 @@ def _field_name(rule):
 
 
 @register.simple_tag
-def say(item):
-    """A reason of the core as a sentence in the reader's language."""
+def say(item, names=None):
+    """A reason of the core as a sentence in the reader's language; `names` by id, if at hand."""
     from guize.core import explain  # noqa: PLC0415
 
     pack = item.citation.pack if item.citation else ""
-    return explain.say(item, _pack(pack), wording.language())
+    return explain.say(item, _pack(pack), wording.language(), names or None)
+
+
+FACT_STATES = {
+    "not_recorded": ("○", _("未记录"), "idle"),
+    "not_determined": ("◇", _("未认定"), "held"),
+    "present": ("✓", _("存在"), "good"),
+    "absent": ("✕", _("不存在"), "idle"),
+    "not_proven": ("✕", _("证据不足"), "idle"),
+}
+
+
+@register.inclusion_tag("ui/_duty_state.html")
+def fact_state(state):
+    """One of the five states of a fact as icon, word and colour."""
+    icon, word, tone = FACT_STATES[str(getattr(state, "value", state))]
+    return {"icon": icon, "word": word, "tone": tone}
 
 
 @register.inclusion_tag("ui/_duty_state.html")
