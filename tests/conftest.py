@@ -15,6 +15,7 @@ from django.test import Client, SimpleTestCase
 from pytest_django import DjangoDbBlocker
 
 import people
+from guize.accounts.sessions import SECOND
 from guize.ledger import clock
 from guize.web import catalogue
 
@@ -73,11 +74,14 @@ def pinned_today(monkeypatch: pytest.MonkeyPatch) -> Callable[[date | str], date
 
 
 class SigningClient(Client):
-    """`client.as_(account)` is a client signed in as that account."""
+    """`client.as_(account)` is a client signed in as that account, with a second factor."""
 
-    def as_(self, account: object) -> SigningClient:
+    def as_(self, account: object, second: str = "totp") -> SigningClient:
         signed = SigningClient()
         signed.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        session = signed.session
+        session[SECOND] = second
+        session.save()
         return signed
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
+from entering import set_up
 
 from guize.accounts.models import Account
 from guize.organisation.models import Tenant
@@ -19,7 +20,7 @@ WANTED = Wanted(
 )  # fmt: skip
 
 
-def test_three_administrators_enter_once_and_must_change_their_passwords(client):
+def test_three_administrators_enter_set_up_two_steps_and_change_their_passwords(client):
     opened = found(WANTED)
     tenant = Tenant.objects.get(name="北山县")
     assert not tenant.is_demo
@@ -27,7 +28,8 @@ def test_three_administrators_enter_once_and_must_change_their_passwords(client)
     assert len({one.password for one in opened}) == 3
     for one in opened:
         typed = {"username": one.username, "password": one.password}
-        assert client.post(reverse("sign-in"), typed).url == reverse("home")
+        assert client.post(reverse("sign-in"), typed).url == reverse("second-factor")
+        set_up(client)
         assert client.get(reverse("home")).url == reverse("change-password")
         client.post(reverse("sign-out"))
 
@@ -41,8 +43,9 @@ def test_the_founded_county_can_open_an_account_by_two_persons():
         actor=queries.actor_for(first, today()), kind="open",
         content={"username": "beishan-1", "person": "", "expires_on": ""},
     )  # fmt: skip
-    services.confirm(actor=queries.actor_for(second, today()), proposal=made.proposal.id)
-    assert Account.objects.get(username="beishan-1").check_password(made.password)
+    done = services.confirm(actor=queries.actor_for(second, today()), proposal=made.proposal.id)
+    password = f"{made.password}-{done.password}"
+    assert Account.objects.get(username="beishan-1").check_password(password)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from django.urls import reverse
 import people
 from guize.accounts import services
 from guize.accounts.fresh import FIELD, FRESH, LIMIT
-from guize.accounts.middleware import SIGNED_IN
 from guize.accounts.models import Account
+from guize.accounts.sessions import SIGNED_IN
 
 pytestmark = pytest.mark.django_db
 

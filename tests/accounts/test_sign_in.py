@@ -10,8 +10,9 @@ from django.utils import timezone
 
 import people
 from guize.accounts import services
-from guize.accounts.middleware import ACTING, IDLE, SEEN, SIGNED_IN, WHOLE
 from guize.accounts.models import Account
+from guize.accounts.sessions import ACTING, SEEN, SIGNED_IN
+from guize.web.settings import SESSION_COOKIE_AGE, SESSION_IDLE
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +76,9 @@ def test_signing_out_needs_a_post(client, county):
     assert signed.get(reverse("account")).url.startswith(reverse("sign-in"))
 
 
-@pytest.mark.parametrize(("mark", "age"), [(SEEN, IDLE + 1), (SIGNED_IN, WHOLE + 1)])
+@pytest.mark.parametrize(
+    ("mark", "age"), [(SEEN, SESSION_IDLE + 1), (SIGNED_IN, SESSION_COOKIE_AGE + 1)]
+)
 def test_a_session_ends_when_idle_or_too_old(client, county, mark, age):
     signed = client.as_(county.case_officer.account)
     assert signed.get(reverse("account")).status_code == 200

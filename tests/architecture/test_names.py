@@ -12,7 +12,10 @@ EMPTY_WORDS = {
 }  # fmt: skip
 EMPTY_FILES = EMPTY_WORDS | {"data", "process", "handle", "signals", "admin"}
 EMPTY_VERBS = ("get_", "do_", "process_", "handle_", "manage_")
-FRAMEWORK_NAMES = {"get_context", "get_user", "get_prep_value", "get_queryset", "process_request"}
+FRAMEWORK_NAMES = {
+    "get_context", "get_user", "get_prep_value", "get_queryset", "process_request",
+    "get_help_text", "get_model_class", "get_session_store_class",
+}  # fmt: skip
 
 
 def test_no_module_has_a_name_that_says_nothing():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guize.accounts import queries, services
 from guize.accounts.models import Proposal
-from guize.accounts.proposing import FORMS, Deciding, Unlocking
+from guize.accounts.proposing import FORMS, AtOnce, Deciding
 from guize.accounts.views import View, require_actor
 from guize.core.access import Action, Object, may
 from guize.core.facts import FactError
@@ -68,42 +69,60 @@ def propose(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "accounts/propose.html", shown, status=422 if form.errors else 200)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_office
 def change(request: HttpRequest, change: UUID) -> HttpResponse:
     row = queries.proposal_for(request.actor, change)
     form = Deciding(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _decided(request, row, form):
-        return redirect("accounts")
+    if request.method == "POST" and form.is_valid() and (made := _decided(request, row, form)):
+        if not made.password:
+            return redirect("accounts")
+        shown = {"made": made, "heading": row.get_kind_display()}
+        return render(request, "accounts/proposed.html", shown)
     shown = {"row": row, "form": form, "may_decide": queries.may_decide(request.actor, row)}
     return render(request, "accounts/change.html", shown, status=422 if form.errors else 200)
 
 
-def _decided(request: HttpRequest, row: Proposal, form: Deciding) -> bool:
+def _decided(request: HttpRequest, row: Proposal, form: Deciding) -> services.Proposed | None:
     own = {"actor": request.actor, "proposal": row.id}
     try:
         if request.POST.get("decision") == "confirm":
-            services.confirm(**own)
-            messages.success(request, _("已核准并生效。"))
-        else:
-            services.refuse(**own, reason=form.cleaned_data["reason"])
-            messages.success(request, _("已登记不予核准。"))
+            made = services.confirm(**own)
+            if not made.password:
+                messages.success(request, _("已核准并生效。"))
+            return made
+        turned_down = services.refuse(**own, reason=form.cleaned_data["reason"])
+        messages.success(request, _("已登记不予核准。"))
+        return services.Proposed(turned_down)
     except FactError as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.cause)
-        return False
-    return True
+        return None
+
+
+@require_POST
+@require_office
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """Ends every session of an account at once: an administrator was told of a loss."""
+    return _at_once(request, services.end_sessions, _("已结束该账号的全部登录。"))
 
 
 @require_POST
 @require_office
 def unlock(request: HttpRequest) -> HttpResponse:
+    return _at_once(request, services.unlock, _("已解除锁定。"))
+
+
+def _at_once(request: HttpRequest, service: Callable[..., object], done: str) -> HttpResponse:
+    """What the security administrator does alone, with a reason."""
     if not may(request.actor, Action.APPROVE, Object.ACCOUNTS, "S0").allowed:
         raise PermissionDenied
-    form = Unlocking(request.POST)
-    if form.is_valid():
-        actor = request.actor
-        services.unlock(tenant=actor.tenant, by=actor.account, **form.cleaned_data)
-        messages.success(request, _("已解除锁定。"))
-    else:
-        messages.error(request, _("请写明理由。"))
+    form, actor = AtOnce(request.POST), request.actor
+    try:
+        if not form.is_valid():
+            raise FactError("reason", _("请写明理由。"))
+        service(tenant=actor.tenant, by=actor.account, **form.cleaned_data)
+        messages.success(request, done)
+    except FactError as refused:
+        messages.error(request, refused.cause)
     return redirect("accounts")

@@ -1,6 +1,7 @@
 """Events of the accounts stream to rows, one by one as they happen or all anew.
 
-A password is no event: it stays on the row of its account, and a rebuild leaves it there.
+A password is no event: it stays on the row of its account, and a rebuild leaves it there. So do the
+secret of an authenticator and the digests of recovery codes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from guize.accounts.models import Account, Grant, Proposal, Recusal
+from guize.accounts.models import Account, Demand, Factor, Grant, Identity, Proposal, Recusal
 from guize.ledger import queries as ledger
 from guize.ledger.services import StoredEvent, StreamRef, writing
 
@@ -49,7 +50,7 @@ def _account_disabled(tenant: UUID, event: StoredEvent, payload: Payload) -> Non
 def _password_changed(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
     must_change = payload["must_change"]
     accounts = Account.objects.filter(tenant=tenant, id=payload["account"])
-    accounts.update(must_change_password=must_change)
+    accounts.update(must_change_password=must_change, password_set_at=event.recorded_at)
 
 
 def _right_granted(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
@@ -103,8 +104,47 @@ def _decided(tenant: UUID, event: StoredEvent, payload: Payload, **values: objec
     found.update(**decision, **values)
 
 
-def _name_unlocked(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
-    """Failed sign-ins are no projection: the event tells that they were forgotten, and by whom."""
+def _factor_added(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    values = {
+        "account_id": payload["account"],
+        "kind": payload["kind"],
+        "name": payload["name"],
+        "added_on": event.occurred_on,
+        "ended_on": None,
+    }
+    Factor.objects.update_or_create(id=payload["factor"], tenant=tenant, defaults=values)
+
+
+def _factor_ended(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    ended = {"ended_on": event.occurred_on, "secret": "", "credential": None}
+    Factor.objects.filter(tenant=tenant, id=payload["factor"]).update(**ended)
+
+
+def _identity_linked(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    values = {
+        "account_id": payload["account"],
+        "provider": payload["provider"],
+        "issuer": payload["issuer"],
+        "subject": payload["subject"],
+        "until": None,
+    }
+    Identity.objects.update_or_create(id=payload["identity"], tenant=tenant, defaults=values)
+
+
+def _identity_unlinked(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    found = Identity.objects.filter(tenant=tenant, id=payload["identity"])
+    found.update(until=event.occurred_on)
+
+
+def _second_factor_demanded(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    values = {"functions": payload["functions"]}
+    Demand.objects.update_or_create(tenant=tenant, defaults=values)
+
+
+def _told_only(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    """Failed sign-ins, codes and sessions are no projection: the event tells what was done to them,
+    and by whom.
+    """
 
 
 PROJECTIONS: dict[str, Callable[[UUID, StoredEvent, Payload], None]] = {
@@ -117,5 +157,13 @@ PROJECTIONS: dict[str, Callable[[UUID, StoredEvent, Payload], None]] = {
     "change_proposed": _change_proposed,
     "change_confirmed": _change_confirmed,
     "change_refused": _change_refused,
-    "name_unlocked": _name_unlocked,
+    "factor_added": _factor_added,
+    "factor_ended": _factor_ended,
+    "identity_linked": _identity_linked,
+    "identity_unlinked": _identity_unlinked,
+    "second_factor_demanded": _second_factor_demanded,
+    "name_unlocked": _told_only,
+    "recovery_codes_made": _told_only,
+    "recovery_code_used": _told_only,
+    "sessions_ended": _told_only,
 }

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from guize.accounts import queries, services
-from guize.accounts.models import Account, Grant, Proposal
+from guize.accounts import elsewhere, policy, queries, services
+from guize.accounts.models import Account, Grant, Identity, Proposal
 from guize.accounts.services.proposals import Proposed
 from guize.core.access import Actor
 from guize.core.facts import FactError
@@ -17,6 +17,7 @@ from guize.ledger.clock import today
 from guize.ledger.identifiers import new_id
 from guize.ledger.services import IdempotencyConflict
 from guize.organisation import queries as organisation
+from guize.organisation.forms import words
 
 NOTHING = ("", "—")
 Kind = Proposal.Kind
@@ -45,18 +46,17 @@ class Proposing(forms.Form):
         """The choices of each field that depend on the county."""
         return {}
 
+    def content(self) -> dict[str, str]:
+        """What the service of this kind takes."""
+        typed = {name: _text(value) for name, value in self.cleaned_data.items()}
+        return {n: text for n, text in typed.items() if n not in ("key", "reason")} | self.fixed
+
     def propose(self) -> Proposed | None:
         """Calls the service; what it refuses becomes the error of its field."""
-        content = {name: _text(value) for name, value in self.cleaned_data.items()}
-        key, reason = content.pop("key"), content.pop("reason")
+        own = {"actor": self.actor, "kind": self.kind, "content": self.content()}
+        reason, key = self.cleaned_data["reason"], self.cleaned_data["key"]
         try:
-            return services.propose(
-                actor=self.actor,
-                kind=self.kind,
-                content={**content, **self.fixed},
-                reason=reason,
-                idempotency_key=key,
-            )
+            return services.propose(**own, reason=reason, idempotency_key=key)
         except FactError as refused:
             name = refused.field if refused.field in self.fields else None
             self.add_error(name, refused.cause)
@@ -85,6 +85,16 @@ class OfAccount(Proposing):
         active = (line for line in rows if line.account.is_active)
         shown = [(line.account.id, f"{line.account.username} {line.name}") for line in active]
         return {"account": shown}
+
+
+class Recover(OfAccount):
+    """A forgotten password, a lost telephone: what was lost is set anew."""
+
+    factors = forms.BooleanField(
+        label=_("一并重置第二因素"),
+        required=False,
+        help_text=_("手机、通行密钥和恢复码都已丢失的才选;本人下次登录时重新设置"),
+    )
 
 
 class GrantCase(Proposing):
@@ -134,13 +144,60 @@ class EndGrant(Proposing):
         return {"grant": [(row.id, queries.grant_name(row)) for row in rows]}
 
 
+class Link(OfAccount):
+    """Which account a service means by the identifier it gives."""
+
+    provider = forms.ChoiceField(label=_("统一身份服务"))
+    subject = forms.CharField(
+        label=_("标识"),
+        max_length=300,
+        help_text=_("该服务给此人的固定标识,不会随姓名、岗位变动:OIDC 为 sub,LDAP 为完整 DN"),
+    )
+
+    def choices(self) -> dict[str, list[tuple[object, object]]]:
+        shown = [(one, Identity.Provider(one).label) for one in elsewhere.configured()]
+        return {**super().choices(), "provider": shown}
+
+    def content(self) -> dict[str, str]:
+        content = super().content()
+        return {**content, "issuer": elsewhere.issuer(content["provider"])}
+
+
+class Unlink(Proposing):
+    identity = forms.ChoiceField(label=_("绑定"))
+
+    def choices(self) -> dict[str, list[tuple[object, object]]]:
+        rows = queries.all_identities(self.actor)
+        return {"identity": [(row.id, f"{row.account.username} → {row.subject}") for row in rows]}
+
+
+class Demanding(Proposing):
+    """Of which further posts the county asks two steps."""
+
+    functions = forms.MultipleChoiceField(
+        label=_("另须两步验证的岗位"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("司法局、党组、纪委监委、组织部和三员本来就须两步验证"),
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        offered = [pair for pair in words("职务") if pair[0] in policy.MAY_BE_ASKED]
+        self.fields["functions"].choices = offered
+        self.fields["functions"].initial = policy.functions_asked(self.actor.tenant)
+
+
 FORMS: dict[str, type[Proposing]] = {
     Kind.OPEN: OpenAccount,
     Kind.DISABLE: OfAccount,
-    Kind.RESET: OfAccount,
+    Kind.RESET: Recover,
     Kind.GRANT_CASE: GrantCase,
     Kind.GRANT_ENTRIES: GrantEntries,
     Kind.END_GRANT: EndGrant,
+    Kind.LINK: Link,
+    Kind.UNLINK: Unlink,
+    Kind.DEMAND: Demanding,
 }
 
 
@@ -150,10 +207,14 @@ class Deciding(forms.Form):
     reason = forms.CharField(label=_("不予核准的理由"), max_length=400, required=False)
 
 
-class Unlocking(forms.Form):
+class AtOnce(forms.Form):
+    """What one administrator does alone to an account."""
+
     account = forms.UUIDField()
     reason = forms.CharField(label=_("理由"), max_length=400)
 
 
 def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(value)
     return value.isoformat() if isinstance(value, date) else str(value or "")

@@ -5,6 +5,19 @@ GUIZE_DATABASE    postgresql://user:password@host:port/name; empty: SQLite in th
 GUIZE_HOSTS       host names this server answers to, joined by commas (default: loopback)
 GUIZE_BACKUPS     folder of backups (default: backups/ of the data folder)
 GUIZE_BACKUP_PASSPHRASE  seals backups, and then takes the secret keys in (default: not sealed)
+
+Signing in:
+GUIZE_HTTPS       1: a proxy on this machine speaks TLS and sets X-Forwarded-Proto
+GUIZE_PASSWORDS   mlps (default) or asvs: see guize.accounts.passwords
+GUIZE_IDLE_MINUTES, GUIZE_SESSION_HOURS, GUIZE_SESSIONS
+                  when a session ends by itself (30, 10), and how many an account may have (3)
+GUIZE_DEMO_SIGN_IN  strict: the demo county needs second factors like any other (default: open)
+GUIZE_OLD_SECRET_KEYS  earlier values of GUIZE_SECRET_KEY, joined by commas: they still unseal
+GUIZE_OUTGOING    origins this system may ask, joined by commas (default: none)
+GUIZE_OUTGOING_CA file of certificates to trust for them (default: those of the machine)
+GUIZE_OIDC_ISSUER, GUIZE_OIDC_CLIENT, GUIZE_OIDC_SECRET
+GUIZE_CAS_SERVER, GUIZE_CAS_PROTOCOL (3 or 2)
+GUIZE_LDAP_SERVER services that sign in for us: see guize.accounts.elsewhere
 """
 
 from __future__ import annotations
@@ -13,6 +26,8 @@ import os
 import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from guize.accounts.passwords import validators
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent.parent
@@ -58,9 +73,16 @@ def _database() -> dict[str, object]:
     }
 
 
+def _listed(name: str, otherwise: str = "") -> list[str]:
+    """The values of a variable that are joined by commas."""
+    given = os.environ.get(name) or otherwise
+    return [one.strip() for one in given.split(",") if one.strip()]
+
+
 SECRET_KEY = _secret()
+SECRET_KEY_FALLBACKS = _listed("GUIZE_OLD_SECRET_KEYS")
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("GUIZE_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+ALLOWED_HOSTS = _listed("GUIZE_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 DATABASES = {"default": _database()}
 LEDGER_ALGORITHM = "sha256"  # of new entries; sm3 where national cryptography is required
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -99,27 +121,19 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "guize.accounts.middleware.ActorMiddleware",
     "guize.web.shell.RulebookMiddleware",
-    "guize.accounts.middleware.FreshMiddleware",
     "axes.middleware.AxesMiddleware",
+    "guize.accounts.middleware.FreshMiddleware",
 ]
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "guize.accounts.checking.CodeBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["username"]},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+PROFILE = os.environ.get("GUIZE_PASSWORDS") or "mlps"
+PASSWORD_DAYS = 0 if PROFILE == "asvs" else 90  # 0: no change for its age alone
+AUTH_PASSWORD_VALIDATORS = validators(PROFILE)
 ROOT_URLCONF = "guize.web.urls"
 WSGI_APPLICATION = "guize.web.wsgi.application"
 TEMPLATES = [
@@ -149,9 +163,29 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 3600
+IS_HTTPS = os.environ.get("GUIZE_HTTPS") == "1"
+if IS_HTTPS:  # the proxy must set this header itself and pass on none that it was sent
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+SESSION_ENGINE = "guize.accounts.sessions"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = int(os.environ.get("GUIZE_SESSION_HOURS") or 10) * 3600
+SESSION_IDLE = int(os.environ.get("GUIZE_IDLE_MINUTES") or 30) * 60
+SESSION_LIMIT = int(os.environ.get("GUIZE_SESSIONS") or 3)
+DEMO_SIGN_IN = os.environ.get("GUIZE_DEMO_SIGN_IN") or "open"
+OUTGOING = _listed("GUIZE_OUTGOING")
+OUTGOING_CA = os.environ.get("GUIZE_OUTGOING_CA", "")
+SIGN_IN_ELSEWHERE = {
+    "oidc": os.environ.get("GUIZE_OIDC_ISSUER", ""),
+    "cas": os.environ.get("GUIZE_CAS_SERVER", ""),
+    "ldap": os.environ.get("GUIZE_LDAP_SERVER", ""),
+}
+OIDC_CLIENT = os.environ.get("GUIZE_OIDC_CLIENT", "")
+OIDC_SECRET = os.environ.get("GUIZE_OIDC_SECRET", "")
+CAS_PROTOCOL = os.environ.get("GUIZE_CAS_PROTOCOL") or "3"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "guize.web.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -5,7 +5,7 @@ A case in a grant is its bare number of identity: who may not see the case learn
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,8 +19,8 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from guize.accounts import mapping
-from guize.accounts.models import Account, Grant, Proposal
+from guize.accounts import elsewhere, mapping, sessions
+from guize.accounts.models import Account, Factor, Grant, Identity, Proposal
 from guize.core.access import Action, Actor, Object, Relations, Role, may, scope
 from guize.core.access.matrix import ADMINISTRATORS
 from guize.organisation.mapping import organisation_record, person_record
@@ -34,6 +34,9 @@ OBJECTS = {
     Kind.GRANT_CASE: Object.ROLE_GRANTS,
     Kind.GRANT_ENTRIES: Object.ROLE_GRANTS,
     Kind.END_GRANT: Object.ROLE_GRANTS,
+    Kind.LINK: Object.ACCOUNTS,
+    Kind.UNLINK: Object.ACCOUNTS,
+    Kind.DEMAND: Object.ACCOUNTS,
 }
 
 
@@ -46,6 +49,8 @@ class AccountLine:
     posts: tuple[str, ...]
     is_usable: bool
     is_locked: bool
+    factors: int
+    sessions: int
 
 
 def object_of(kind: str) -> Object:
@@ -63,7 +68,18 @@ def may_propose(actor: Actor, kind: str) -> bool:
 
 
 def proposable(actor: Actor) -> tuple[Kind, ...]:
-    return tuple(kind for kind in Kind if may_propose(actor, kind))
+    """What he may propose; what needs a service that signs in for us, only where there is one."""
+    without = set() if elsewhere.configured() else {Kind.LINK}
+    without |= set() if all_identities(actor) else {Kind.UNLINK}
+    return tuple(kind for kind in Kind if kind not in without and may_propose(actor, kind))
+
+
+def all_identities(actor: Actor) -> list[Identity]:
+    """Who is tied to which identifier, for who may view every account."""
+    if not may(actor, Action.VIEW, Object.ACCOUNTS, "S0").allowed:
+        return []
+    rows = Identity.objects.filter(tenant=actor.tenant, until=None).select_related("account")
+    return list(rows.order_by("account__username"))
 
 
 def may_decide(actor: Actor, proposal: Proposal) -> bool:
@@ -112,6 +128,8 @@ def lines(actor: Actor, on: date) -> list[AccountLine]:
     posts, organs, names = _posts_of(actor, on)
     shut = locked(actor)
     rows = Account.objects.filter(tenant=actor.tenant).order_by("username")
+    signed_in, kept = sessions.counted(), Factor.objects.filter(ended_on=None)
+    factors = Counter(kept.filter(tenant=actor.tenant).values_list("account", flat=True))
     found = []
     for row in rows:
         about = frozenset({str(row.id), str(row.person or "")}) - {""}
@@ -119,7 +137,9 @@ def lines(actor: Actor, on: date) -> list[AccountLine]:
         if may(actor, Action.VIEW, Object.ACCOUNTS, "S0", relations=relations).allowed:
             held, name = tuple(posts[str(row.person)]), names.get(str(row.person), "")
             is_locked = row.username in shut
-            found.append(AccountLine(row, name, held, row.is_usable_on(on), is_locked))
+            numbers = {"factors": factors[row.id], "sessions": signed_in[row.id]}
+            usable = row.is_usable_on(on)
+            found.append(AccountLine(row, name, held, usable, is_locked, **numbers))
     return found
 
 

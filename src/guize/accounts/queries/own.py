@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from guize.accounts import mapping
-from guize.accounts.models import Account, Recusal
+from guize.accounts.models import Account, Factor, Identity, RecoveryCode, Recusal
 from guize.core.access import Actor, Seat
 from guize.organisation.mapping import OrganisationRecord, person_record
 
@@ -34,6 +34,15 @@ class OwnAccount:
     expires_on: date | None
     signed_in_at: datetime | None
     posts: tuple[HeldPost, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSecurity:
+    """What someone may read about how he signs in."""
+
+    factors: list[Factor]
+    codes_left: int
+    identities: list[Identity]
 
 
 def actor_for(account: Account, on: date, acting: str = "") -> Actor:
@@ -83,3 +92,39 @@ def recused_from(tenant: str | UUID, person: str) -> frozenset[str]:
         return frozenset()
     rows = Recusal.objects.filter(tenant=tenant, person=person)
     return frozenset(str(proceeding) for proceeding in rows.values_list("proceeding", flat=True))
+
+
+def factors(account: Account, kind: str = "") -> list[Factor]:
+    """What the account has beside its password today, of one kind or of all."""
+    rows = Factor.objects.filter(tenant=account.tenant, account=account, ended_on=None)
+    return list((rows.filter(kind=kind) if kind else rows).order_by("id"))
+
+
+def codes_left(account: Account) -> int:
+    rows = RecoveryCode.objects.filter(tenant=account.tenant, account=account, used_at=None)
+    return rows.count()
+
+
+def own_security(account: Account) -> OwnSecurity:
+    tied = Identity.objects.filter(tenant=account.tenant, account=account, until=None)
+    return OwnSecurity(factors(account), codes_left(account), list(tied.order_by("id")))
+
+
+def passkey(credential: str) -> Factor | None:
+    """The passkey of this identifier, whosever it is: before signing in, nobody is known."""
+    rows = Factor.objects.filter(kind=Factor.Kind.PASSKEY, credential=credential, ended_on=None)
+    return rows.select_related("account").first()
+
+
+def account_of_subject(provider: str, issuer: str, subject: str) -> Account | None:
+    """Whom a provider speaks of, where two administrators have said so."""
+    same = {"provider": provider, "issuer": issuer, "subject": subject, "until": None}
+    row = Identity.objects.select_related("account").filter(**same).first()
+    return row.account if row else None
+
+
+def subject_of(username: str, provider: str, issuer: str) -> str:
+    """What a provider calls the account of this name; empty where it is tied to none."""
+    of_account = {"account__username": username, "until": None}
+    row = Identity.objects.filter(provider=provider, issuer=issuer, **of_account).first()
+    return row.subject if row else ""

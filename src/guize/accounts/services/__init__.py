@@ -1,4 +1,4 @@
-"""Changes to accounts, grants and recusals: each one event of the county's accounts stream.
+"""Changes to accounts, factors, grants, recusals: each one event of the county's accounts stream.
 
 Who may is asked by the caller under objects O16 and O16b (recusals: O6) of the access matrix; what
 takes two persons (`propose`, `confirm`, `refuse`) asks itself.
@@ -11,27 +11,45 @@ from guize.accounts.services.direct import (
     declare_recusal,
     disable_account,
     end_grant,
+    end_sessions,
     grant,
     is_taken,
     reset_password,
     unlock,
 )
+from guize.accounts.services.factors import (
+    add_authenticator,
+    add_passkey,
+    end_factor,
+    end_factors,
+    make_recovery_codes,
+    take_code,
+    take_signature,
+)
 from guize.accounts.services.proposals import Proposed, confirm, one_time_password, propose, refuse
 
 __all__ = [
     "Proposed",
+    "add_authenticator",
+    "add_passkey",
     "change_password",
     "confirm",
     "create_account",
     "declare_recusal",
     "disable_account",
+    "end_factor",
+    "end_factors",
     "end_grant",
+    "end_sessions",
     "grant",
     "is_taken",
+    "make_recovery_codes",
     "one_time_password",
     "propose",
     "rebuild",
     "refuse",
     "reset_password",
+    "take_code",
+    "take_signature",
     "unlock",
 ]

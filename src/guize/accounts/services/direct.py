@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from guize.accounts.models import Account, Grant, Recusal
+from guize.accounts import sessions
+from guize.accounts.models import Account, Grant, PastPassword, Recusal
+from guize.accounts.passwords import KEPT
 from guize.accounts.projection import apply, stream_of
 from guize.core.facts import FactError
 from guize.ledger import queries as ledger
@@ -38,8 +41,9 @@ class Change:
 
 
 def is_taken(username: str) -> bool:
-    """Whether an account of any county of this installation has the name."""
-    return Account.objects.filter(username=username).exists()
+    """Whether an account of any county of this installation has the name, in whatever spelling."""
+    plain = unicodedata.normalize("NFKC", username).strip()
+    return Account.objects.filter(username__iexact=plain).exists()
 
 
 def create_account(
@@ -47,17 +51,13 @@ def create_account(
     tenant: Identifier,
     by: Identifier,
     username: str,
-    password: str = "",
-    encoded: str = "",
+    password: str,
     person: Identifier | None = None,
     expires_on: date | None = None,
     must_change_password: bool = True,
     idempotency_key: str = "",
 ) -> Account:
-    """Opens an account. Its rights are those of the posts of `person`; without one it has none.
-
-    `encoded`: a password already made unreadable, in place of `password`.
-    """
+    """Opens an account. Its rights are those of the posts of `person`; without one it has none."""
     first = ledger.event_by_key(tenant, idempotency_key)
     account = str(first.payload["account"]) if first else str(new_id())
     payload = {
@@ -77,7 +77,7 @@ def create_account(
         event = record(Change(tenant, by, "account_created", payload, idempotency_key), check)
         row = Account.objects.get(id=account)
         if not event.is_replay:
-            _keep(row, encoded or make_password(password), by, must_change=must_change_password)
+            _keep(row, password, by, must_change=must_change_password)
     return row
 
 
@@ -103,26 +103,27 @@ def change_password(*, account: Account, old: str, new: str) -> Account:
     except ValidationError as error:
         raise FactError("new", " ".join(error.messages)) from error
     with writing():
-        _keep(account, make_password(new), account.id, must_change=False)
+        _keep(account, new, account.id, must_change=False)
     return account
 
 
 def reset_password(
-    *,
-    tenant: Identifier,
-    by: Identifier,
-    account: Identifier,
-    password: str = "",
-    encoded: str = "",
+    *, tenant: Identifier, by: Identifier, account: Identifier, password: str
 ) -> Account:
-    """Sets a password for someone else, who must change it when he signs in.
-
-    `encoded`: a password already made unreadable, in place of `password`.
-    """
+    """Sets a password for someone else, who must change it when he signs in."""
     with writing():
         row = account_of(tenant, account)
-        _keep(row, encoded or make_password(password), by, must_change=True)
+        _keep(row, password, by, must_change=True)
     return row
+
+
+def end_sessions(*, tenant: Identifier, by: Identifier, account: Identifier, reason: str) -> int:
+    """Ends every session of an account, as when a telephone is lost; how many there were."""
+    why = required("reason", reason)
+    with writing():
+        row = account_of(tenant, account)
+        record(Change(tenant, by, "sessions_ended", {"account": str(row.id)}, reason=why))
+        return sessions.end(sessions.of(row.id))
 
 
 def unlock(*, tenant: Identifier, by: Identifier, account: Identifier, reason: str) -> Account:
@@ -222,9 +223,14 @@ def record(change: Change, check: Callable[[], None] | None = None) -> StoredEve
     return event
 
 
-def _keep(account: Account, encoded: str, by: Identifier, *, must_change: bool) -> None:
-    """Puts an encoded password on the row; the event says that it changed, never what it is."""
-    account.password = encoded
+def _keep(account: Account, password: str, by: Identifier, *, must_change: bool) -> None:
+    """Puts a password on the row, encoded; the event says that it changed, never what it is."""
+    if account.password:
+        own = {"tenant": account.tenant, "account": account}
+        PastPassword.objects.create(**own, encoded=account.password)
+        past = PastPassword.objects.filter(**own).order_by("-id")
+        PastPassword.objects.filter(id__in=[one.id for one in past[KEPT:]]).delete()
+    account.password = make_password(password)
     account.save(update_fields=["password"])
     payload = {"account": str(account.id), "must_change": must_change}
     record(Change(account.tenant, by, "password_changed", payload))

@@ -2,24 +2,26 @@
 
 Accounts are proposed by the system administrator and confirmed by the security administrator (O16);
 grants are proposed or requested, and confirmed by someone else who may (O16b).
+
+A one-time password is told in two halves, one to each of the two: neither could sign in as another
+with what he knows alone.
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from guize.accounts import queries
-from guize.accounts.models import Account, Grant, Proposal
-from guize.accounts.services import direct
+from guize.accounts import policy, queries, sealing
+from guize.accounts.models import Account, Grant, Identity, Proposal
+from guize.accounts.services import direct, identities
 from guize.accounts.services.direct import Change, Identifier, account_of, record, required
+from guize.accounts.services.factors import end_factors, grouped_letters
 from guize.core.access import Action, Actor, Relations, may
 from guize.core.access.matrix import ADMINISTRATORS
 from guize.core.facts import FactError
@@ -27,25 +29,28 @@ from guize.ledger import queries as ledger
 from guize.ledger.clock import today
 from guize.ledger.identifiers import new_id
 from guize.ledger.services import writing
+from guize.ui import rules
 
 Kind = Proposal.Kind
 Content = Mapping[str, str]
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read for another
-REASONED = frozenset({Kind.DISABLE, Kind.RESET, Kind.GRANT_CASE, Kind.GRANT_ENTRIES})
+HALF = 2  # groups of letters of a one-time password that each of the two is told
+WITH_PASSWORD = frozenset({Kind.OPEN, Kind.RESET})
+UNREASONED = frozenset({Kind.OPEN, Kind.END_GRANT})
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal, and the one-time password that is told this once (empty: none, or a replay)."""
+    """A proposal, and the half of the one-time password that is told this once: the first to who
+    proposes, the second to who confirms (empty: none, or a replay).
+    """
 
     proposal: Proposal
     password: str = ""
 
 
 def one_time_password() -> str:
-    """Four groups of four letters that can be read out over the telephone."""
-    groups = ("".join(secrets.choice(LETTERS) for _n in range(4)) for _g in range(4))
-    return "-".join(groups)
+    """Four groups of four letters that can be read out."""
+    return grouped_letters(2 * HALF)
 
 
 def propose(
@@ -59,7 +64,7 @@ def propose(
     if not queries.may_propose(actor, kind):
         raise PermissionDenied
     _refuse_united(actor)
-    why = required("reason", reason) if kind in REASONED else reason
+    why = reason if kind in UNREASONED else required("reason", reason)
     first = ledger.event_by_key(actor.tenant, idempotency_key)
     proposal = str(first.payload["proposal"]) if first else str(new_id())
     summary = str(first.payload["summary"]) if first else _CHECKS[Kind(kind)](actor, content)
@@ -67,29 +72,39 @@ def propose(
     change = Change(
         actor.tenant, actor.account, "change_proposed", payload, idempotency_key, reason=why
     )
-    password = one_time_password() if kind in (Kind.OPEN, Kind.RESET) else ""
+    password = grouped_letters(HALF) if kind in WITH_PASSWORD else ""
     with writing():
         event = record(change)
         row = Proposal.objects.get(tenant=actor.tenant, id=proposal)
         if event.is_replay:
             return Proposed(row)
-        row.password = make_password(password) if password else ""
+        row.password = sealing.seal(password) if password else ""
         row.save(update_fields=["password"])
     return Proposed(row, password)
 
 
-def confirm(*, actor: Actor, proposal: Identifier) -> Proposal:
+def confirm(*, actor: Actor, proposal: Identifier) -> Proposed:
     """Confirms what another proposed, and does it: both in one transaction."""
     with writing():
         row = _to_decide(actor, proposal)
         _refuse_united(actor)
         _refuse_own(actor, row)
+        first, second = _halves(row)
         payload = {"proposal": str(row.id)}
-        encoded = row.password
         record(Change(actor.tenant, actor.account, "change_confirmed", payload))
-        _EFFECTS[Kind(row.kind)](actor, row, encoded)
+        _EFFECTS[Kind(row.kind)](actor, row, f"{first}-{second}")
         row.refresh_from_db()
-    return row
+    return Proposed(row, second)
+
+
+def _halves(row: Proposal) -> tuple[str, str]:
+    """Both halves of the one-time password, where the change sets one."""
+    if row.kind not in WITH_PASSWORD:
+        return "", ""
+    first = sealing.unseal(row.password)
+    if not first:
+        raise FactError("proposal", _("一次性密码的前一半已无法读取,请不予核准并重新提出"))
+    return first, grouped_letters(HALF)
 
 
 def refuse(*, actor: Actor, proposal: Identifier, reason: str) -> Proposal:
@@ -134,13 +149,15 @@ def _refuse_own(actor: Actor, row: Proposal) -> None:
     account = content.get("account", "")
     if row.kind == Kind.END_GRANT:
         account = str(Grant.objects.get(tenant=row.tenant, id=content["grant"]).account_id)
+    if row.kind == Kind.UNLINK:
+        account = str(Identity.objects.get(tenant=row.tenant, id=content["identity"]).account_id)
     if account == actor.account or content.get("person", "") == (actor.person or None):
         raise FactError("proposal", _("两人办理:本人账号的变更由他人核准"))
 
 
 def _check_open(actor: Actor, content: Content) -> str:
     name, person = required("username", content["username"]), content.get("person", "")
-    if Account.objects.filter(username=name).exists():
+    if direct.is_taken(name):
         raise FactError("username", _("账号名已被使用"))
     pending = Proposal.objects.filter(tenant=actor.tenant, state=Proposal.State.PENDING)
     if pending.filter(kind=Kind.OPEN, content__username=name).exists():
@@ -181,31 +198,65 @@ def _check_end(actor: Actor, content: Content) -> str:
     return f"{who} → {queries.target_name(actor.tenant, row.kind, row.target)}"
 
 
-def _open(actor: Actor, row: Proposal, encoded: str) -> None:
+def _check_link(actor: Actor, content: Content) -> str:
+    who = _check_account(actor, content)
+    subject = required("subject", content["subject"])
+    same = {"provider": content["provider"], "issuer": content["issuer"], "until": None}
+    if Identity.objects.filter(**same, subject=subject).exists():
+        raise FactError("subject", _("这个标识已绑定账号"))
+    if Identity.objects.filter(**same, account=content["account"]).exists():
+        raise FactError("account", _("此账号已有绑定,须先解除"))
+    return f"{who} → {subject}"
+
+
+def _check_unlink(actor: Actor, content: Content) -> str:
+    row = Identity.objects.filter(tenant=actor.tenant, id=content["identity"], until=None).first()
+    if row is None:
+        raise FactError("identity", _("没有这条记录,请重新选择"))
+    return f"{_check_account(actor, {'account': str(row.account_id)})} → {row.subject}"
+
+
+def _check_demand(actor: Actor, content: Content) -> str:
+    asked = _functions(content)
+    if not set(asked) <= set(policy.MAY_BE_ASKED):
+        raise FactError("functions", _("没有这个岗位,请重新选择"))
+    book = rules.rulebook()
+    labels = {word.code: word.label for word in (book.words.get("职务", ()) if book else ())}
+    return "、".join(labels.get(code, code) for code in asked) or "—"
+
+
+def _functions(content: Content) -> list[str]:
+    return list(filter(None, content["functions"].split(",")))
+
+
+def _open(actor: Actor, row: Proposal, password: str) -> None:
     content = row.content
     _refuse_united_person(row.tenant, content.get("person", ""))
     direct.create_account(
         tenant=row.tenant,
         by=actor.account,
         username=content["username"],
-        encoded=encoded,
+        password=password,
         person=content.get("person") or None,
         expires_on=_day(content.get("expires_on", "")),
     )
 
 
-def _disable(actor: Actor, row: Proposal, _encoded: str) -> None:
+def _disable(actor: Actor, row: Proposal, _password: str) -> None:
     direct.disable_account(
         tenant=row.tenant, by=actor.account, account=row.content["account"], reason=row.reason
     )
 
 
-def _reset(actor: Actor, row: Proposal, encoded: str) -> None:
-    account = row.content["account"]
-    direct.reset_password(tenant=row.tenant, by=actor.account, account=account, encoded=encoded)
+def _reset(actor: Actor, row: Proposal, password: str) -> None:
+    account = direct.reset_password(
+        tenant=row.tenant, by=actor.account, account=row.content["account"], password=password
+    )
+    if row.content.get("factors"):
+        end_factors(account=account, by=actor.account, reason=row.reason)
 
 
-def _grant(actor: Actor, row: Proposal, _encoded: str) -> None:
+def _grant(actor: Actor, row: Proposal, _password: str) -> None:
     content = row.content
     direct.grant(
         tenant=row.tenant,
@@ -218,9 +269,27 @@ def _grant(actor: Actor, row: Proposal, _encoded: str) -> None:
     )
 
 
-def _end_grant(actor: Actor, row: Proposal, _encoded: str) -> None:
+def _end_grant(actor: Actor, row: Proposal, _password: str) -> None:
     until = date.fromisoformat(row.content["until"])
     direct.end_grant(tenant=row.tenant, by=actor.account, grant=row.content["grant"], until=until)
+
+
+def _link(actor: Actor, row: Proposal, _password: str) -> None:
+    _check_link(actor, row.content)
+    names = ("account", "provider", "issuer", "subject")
+    tied = {name: row.content[name] for name in names}
+    identities.link(tenant=row.tenant, by=actor.account, **tied)
+
+
+def _unlink(actor: Actor, row: Proposal, _password: str) -> None:
+    _check_unlink(actor, row.content)
+    own = {"tenant": row.tenant, "by": actor.account, "reason": row.reason}
+    identities.unlink(**own, identity=row.content["identity"])
+
+
+def _demand(actor: Actor, row: Proposal, _password: str) -> None:
+    own = {"tenant": row.tenant, "by": actor.account, "reason": row.reason}
+    identities.demand(**own, functions=_functions(row.content))
 
 
 def _day(text: str) -> date | None:
@@ -234,6 +303,9 @@ _CHECKS: dict[str, Callable[[Actor, Content], str]] = {
     Kind.GRANT_CASE: _check_grant,
     Kind.GRANT_ENTRIES: _check_grant,
     Kind.END_GRANT: _check_end,
+    Kind.LINK: _check_link,
+    Kind.UNLINK: _check_unlink,
+    Kind.DEMAND: _check_demand,
 }
 _EFFECTS: dict[str, Callable[[Actor, Proposal, str], Any]] = {
     Kind.OPEN: _open,
@@ -242,4 +314,7 @@ _EFFECTS: dict[str, Callable[[Actor, Proposal, str], Any]] = {
     Kind.GRANT_CASE: _grant,
     Kind.GRANT_ENTRIES: _grant,
     Kind.END_GRANT: _end_grant,
+    Kind.LINK: _link,
+    Kind.UNLINK: _unlink,
+    Kind.DEMAND: _demand,
 }
