@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q, UniqueConstraint
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from guize.ledger.identifiers import new_id
@@ -288,6 +290,4 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type:
-        from guize.accounts.sessions import SessionStore  # noqa: PLC0415  (it asks for this table)
-
-        return SessionStore
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")
