@@ -1,211 +1,159 @@
-"""Mutation testing of the core: small faults put in one by one, and whether a test notices.
+"""Mutation testing: small faults put in one by one, and whether a test notices.
 
-tests/mutants.py [--each N] [--seed N] [--report FILE] [MODULE …]
+tests/mutants.py [--sample N] [--seed N] [--report FILE] [--ask TESTS]* [PART …]
 
-For each module of `guize.core` named (default: MODULES) at most N mutants, drawn by the seed, are
-tried; each is run against the tests that reach its function, the quickest first, in a process of
-its own. A mutant that no test notices survives. The report tells how many were possible and tried.
+Draws N mutants (0: takes all) of the core, and N of the guarded parts: access and ledger, from the
+rules down to the database. A PART is a file or folder below src/guize and is tried alone; TESTS are
+asked instead of all. Each mutant is run against the tests that run its line, the quickest first, in
+a process of its own. One that no test notices survives; those of `mutating/equivalent.py` cannot be
+noticed by anyone.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import CodeType, FrameType
-from typing import Any
 
-import pytest
+from mutating.equivalent import EQUIVALENT
+from mutating.mutants import ROOT, Mutant, mutants_of
+from mutating.trying import SURVIVED, TIMED_OUT, House, tried
 
-import build
-from mutations import Mutant, mutants_of, put_in
-
-ROOT = Path(__file__).resolve().parents[1]
-MODULES = ("days", "tables", "duties", "routing", "responsibility")
-AREAS = ("days", "duties", "effectiveness", "facts", "responsibility", "routing", "tables")
-AREAS += ("assess", "explain", "readings", "units", "appearance", "after", "otherwise")
-OPTIONS = ("-p", "no:xdist", "-p", "no:cacheprovider", "-p", "no:django", "--noconftest")
-OPTIONS += ("-p", "no:terminal", "-o", "addopts=", "--import-mode=importlib")
-MOST_SECONDS, EACH, ALLOWED = 15, 25, 0.10
-
-
-@dataclass
-class Tally:
-    """What became of the mutants of one module."""
-
-    possible: int = 0
-    noticed: int = 0
-    survivors: list[Mutant] = field(default_factory=list)
-
-    @property
-    def tried(self) -> int:
-        return self.noticed + len(self.survivors)
+SAMPLE = 150
+PURE = House("pure", ("tests/core", "tests/rulebooks"), ("-p", "no:django", "--noconftest"))
+STORED = House(
+    "stored",
+    ("tests/ledger", "tests/access", "tests/accounts", "tests/cases", "tests/accountability",
+     "tests/papers", "tests/organisation"),
+    can_load=False,
+)  # fmt: skip
+ACCESS = (
+    "accounts/mapping", "accounts/office", "accounts/fresh", "accounts/middleware",
+    "accounts/queries", "organisation/queries", "cases/queries/sight", "cases/queries/listing",
+    "accountability/queries/sight", "accountability/queries/own", "papers/queries/sight",
+)  # fmt: skip
 
 
-class Trial:
-    """A pytest plugin: collects once, learns which test reaches which function, tries mutants."""
+@dataclass(frozen=True)
+class Group:
+    """Parts that must keep one rate: at most `allowed` of their mutants survive."""
 
-    def __init__(self, modules: tuple[str, ...], each: int, seed: int) -> None:
-        self.modules, self.each = modules, each
-        self.chance = random.Random(seed)  # noqa: S311 - a sample, not a secret
-        self.reached: dict[CodeType, list[tuple[float, Any]]] = defaultdict(list)
-        self.tallies: dict[str, Tally] = {}
-        self.is_sound = False
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        for item in session.items:
-            before = session.testsfailed
-            self._learn(item)
-            if session.testsfailed > before:
-                sys.stderr.write(f"{item.nodeid} fails without any mutant\n")
-        self.is_sound = session.testsfailed == 0
-        for module in self.modules if self.is_sound else ():
-            self.tallies[module] = self._try_all(module)
-        return True
-
-    def _learn(self, item: Any) -> None:
-        codes: set[CodeType] = set()
-
-        def note(frame: FrameType, event: str, _argument: object) -> None:
-            if event == "call" and "/guize/core/" in frame.f_code.co_filename:
-                codes.add(frame.f_code)
-
-        start = time.monotonic()
-        sys.setprofile(note)
-        try:
-            _run(item)
-        finally:
-            sys.setprofile(None)
-        for code in codes:
-            self.reached[code].append((time.monotonic() - start, item))
-
-    def _try_all(self, module: str) -> Tally:
-        possible = list(mutants_of(module))
-        tally = Tally(len(possible))
-        chosen = self.chance.sample(possible, min(self.each, len(possible)))
-        for mutant in sorted(chosen, key=lambda each: (each.file, each.line)):
-            if _is_noticed(mutant, self._tests_of(mutant)):
-                tally.noticed += 1
-            else:
-                tally.survivors.append(mutant)
-            sys.stderr.write(".")
-            sys.stderr.flush()
-        return tally
-
-    def _tests_of(self, mutant: Mutant) -> list[Any]:
-        """The tests that reach it, the quickest first; the calendar is built once for all, so
-        those on days are asked of its faults too.
-        """
-        reached = list(self.reached.get(mutant.code, ()))
-        if mutant.file.endswith("days/calendar.py"):
-            known = {id(item) for _, item in reached}
-            pairs = (pair for of in self.reached.values() for pair in of)
-            reached += [p for p in pairs if "test_days" in p[1].nodeid and id(p[1]) not in known]
-        ordered = {id(item): item for _, item in sorted(reached, key=lambda pair: pair[0])}
-        return list(ordered.values())
+    name: str
+    parts: tuple[str, ...]
+    allowed: float
 
 
-def _tests() -> list[str]:
-    found = [path for area in AREAS for path in Path("tests/core").glob(f"test_{area}*.py")]
-    return [*map(str, sorted(found)), "tests/rulebooks/test_scenarios.py"]
+GROUPS = (
+    Group("core", ("core",), 0.10),
+    Group("access and ledger", ("core/access", "core/ledger", "ledger", *ACCESS), 0.05),
+)
 
 
-def _run(item: Any) -> None:
-    with contextlib.redirect_stdout(io.StringIO()):
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+def house_of(mutant: Mutant) -> House:
+    return PURE if mutant.file.startswith("core/") else STORED
 
 
-def _is_noticed(mutant: Mutant, tests: list[Any]) -> bool:
-    """Runs the tests on the mutant in a child; running on without end is noticing too."""
-    child = os.fork()
-    if child == 0:
-        signal.signal(signal.SIGALRM, lambda *_: os._exit(1))
-        signal.alarm(MOST_SECONDS)
-        os._exit(_in_child(mutant, tests))
-    return os.waitpid(child, 0)[1] != 0
+def possible(parts: Sequence[str]) -> list[Mutant]:
+    """The mutants of the parts; below the core, what stands outside functions is declaration."""
+    found = (m for part in parts for m in mutants_of(part, is_whole=part.startswith("core")))
+    return [mutant for mutant in found if mutant.key not in EQUIVALENT]
 
 
-def _in_child(mutant: Mutant, tests: list[Any]) -> int:
-    for stream in (1, 2):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-    put_in(mutant)
-    build.calendar.cache_clear()  # what was built before must not hide the fault
-    start = time.monotonic()
-    for item in tests:
-        _run(item)
-        if item.session.testsfailed:
-            return 1
-        if time.monotonic() - start > MOST_SECONDS - 5:
-            return 0  # not noticed within the time: counted as surviving
-    return 0
+def drawn(groups: Sequence[Group], sample: int, seed: int) -> dict[str, list[Mutant]]:
+    chance = random.Random(seed)  # noqa: S311 - a sample, not a secret
+    made = {}
+    for group in groups:
+        every = possible(group.parts)
+        made[group.name] = chance.sample(every, min(sample or len(every), len(every)))
+    return made
 
 
-def _head() -> str:
+def outcomes_of(samples: dict[str, list[Mutant]], tests: Sequence[str]) -> dict[Mutant, str]:
+    every = dict.fromkeys(mutant for sample in samples.values() for mutant in sample)
+    found: dict[Mutant, str] = {}
+    for house in (PURE, STORED):
+        own = sorted((m for m in every if house_of(m) is house), key=lambda m: (m.file, m.line))
+        asked = replace(house, tests=tuple(tests)) if tests else house
+        found |= tried(asked, own) if own else {}
+    return found
+
+
+def head() -> str:
     """The commit, also the seed: each draws anew, so that no sample can be tested towards."""
     git = ["git", "rev-parse", "--short=8", "HEAD"]
     return subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _report(tallies: dict[str, Tally], seconds: float, seed: int) -> str:
-    tried = sum(tally.tried for tally in tallies.values())
-    survived = sum(len(tally.survivors) for tally in tallies.values())
+def rate(sample: Sequence[Mutant], outcomes: dict[Mutant, str]) -> float:
+    survived = sum(outcomes[mutant] == SURVIVED for mutant in sample)
+    return survived / max(len(sample), 1)
+
+
+def section(group: Group, sample: list[Mutant], outcomes: dict[Mutant, str]) -> list[str]:
+    of_part: dict[str, Counter[str]] = {}
+    for mutant in sample:
+        of_part.setdefault(part_of(mutant), Counter())[outcomes[mutant]] += 1
+    survivors = [mutant for mutant in sample if outcomes[mutant] == SURVIVED]
     lines = [
-        f"# Mutants of the core, {f'{datetime.fromtimestamp(time.time(), UTC):%Y-%m-%d}'}",
+        f"## {group.name.capitalize()}",
         "",
-        f"Commit {_head()}, seed {seed}, {seconds:.0f} s. Tried {tried} of "
-        f"{sum(t.possible for t in tallies.values())} possible mutants, drawn at random; "
-        f"{survived} survived ({survived / max(tried, 1):.1%}).",
+        f"Tried {len(sample)} of {len(possible(group.parts))} possible mutants; {len(survivors)} "
+        f"survived: {len(survivors) / max(len(sample), 1):.1%}, allowed {group.allowed:.0%}.",
         "",
-        "| module | possible | tried | noticed | survived |",
+        "| part | tried | noticed | of these by running on | survived |",
         "|---|---|---|---|---|",
     ]
-    lines += [
-        f"| core/{name} | {t.possible} | {t.tried} | {t.noticed} | {len(t.survivors)} |"
-        for name, t in tallies.items()
-    ]
-    lines += ["", "Survivors:", ""]
-    lines += [f"- {each}" for t in tallies.values() for each in t.survivors] or ["none"]
-    return "\n".join(lines) + "\n"
+    for part, count in sorted(of_part.items()):
+        noticed = count.total() - count[SURVIVED]
+        row = (part, count.total(), noticed, count[TIMED_OUT], count[SURVIVED])
+        lines.append(f"| {' | '.join(map(str, row))} |")
+    ordered = sorted(survivors, key=lambda mutant: (mutant.file, mutant.line))
+    return [*lines, "", "Survivors:", "", *([f"- {each}" for each in ordered] or ["none"]), ""]
 
 
-def _arguments(words: list[str]) -> Iterator[Any]:
+def part_of(mutant: Mutant) -> str:
+    parts = mutant.file.removesuffix(".py").split("/")
+    return "/".join(parts[:2] if parts[0] in ("core", "ledger") else parts)
+
+
+def arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--each", type=int, default=EACH)
-    parser.add_argument("--seed", type=int, default=int(_head(), 16))
+    parser.add_argument("--sample", type=int, default=SAMPLE)
+    parser.add_argument("--seed", type=int, default=int(head(), 16))
     parser.add_argument("--report", type=Path)
-    parser.add_argument("modules", nargs="*", default=list(MODULES))
-    chosen = parser.parse_args(words)
-    yield from (chosen.each, chosen.seed, chosen.report, tuple(chosen.modules))
+    parser.add_argument("--ask", action="append", default=[])
+    parser.add_argument("parts", nargs="*")
+    return parser.parse_args(words)
 
 
 def main(words: list[str]) -> int:
-    each, seed, target, modules = _arguments(words)
+    asked = arguments(words)
     os.chdir(ROOT)
-    start = time.monotonic()
-    trial = Trial(modules, each, seed)
-    pytest.main([*OPTIONS, *_tests()], plugins=[trial])
-    if not trial.is_sound:
-        return 2
-    text = _report(trial.tallies, time.monotonic() - start, seed)
+    own = tuple(Group(part, (part,), 0.10) for part in asked.parts)
+    groups, start = own or GROUPS, time.monotonic()
+    samples = drawn(groups, asked.sample, asked.seed)
+    outcomes = outcomes_of(samples, asked.ask)
+    lines = [
+        f"# Mutants, {f'{datetime.fromtimestamp(time.time(), UTC):%Y-%m-%d}'}",
+        "",
+        f"Commit {head()}, seed {asked.seed}, {time.monotonic() - start:.0f} s.",
+        "",
+    ]
+    for group in groups:
+        lines += section(group, samples[group.name], outcomes)
+    text = "\n".join(lines)
     sys.stdout.write(text)
-    if target:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    tried = sum(tally.tried for tally in trial.tallies.values())
-    survived = sum(len(tally.survivors) for tally in trial.tallies.values())
-    return int(survived > ALLOWED * tried)
+    if asked.report:
+        asked.report.write_text(text, encoding="utf-8")
+    return int(any(rate(samples[g.name], outcomes) > g.allowed for g in groups))
 
 
 if __name__ == "__main__":
