@@ -6,7 +6,10 @@ import pytest
 from access_people import GRANTING, PERSON, actor, may, related
 from matrix_oracle import ALL, COLUMNS, MATRIX
 
-from guize.core.access import Action, Object, Relations
+from guize.core.access import CONTENT, Action, Object, Relations, Role
+from guize.core.access.cells import CELLS, read_lines
+from guize.core.access.matrix import ADMINISTRATORS
+from guize.core.access.matrix import COLUMNS as COLUMNS_
 
 WRITTEN = {
     (name, stage, role): cell
@@ -69,15 +72,27 @@ def test_the_county_head_reads_the_regulation_and_the_statistics_alone():
     assert seen == {"O16c", "O17"}
 
 
+@pytest.mark.parametrize("stage", ALL[1:])
 @pytest.mark.parametrize("role", ["UC", "UD", "UH"])
-def test_a_unit_drafts_its_report_and_cannot_change_it_once_filed(role):
+def test_a_unit_drafts_its_report_and_cannot_change_it_once_filed(role, stage):
     drafting, filed = related("party", filed=False), related("party")
-    assert may(actor(role), "A", "O5", "S1", drafting).allowed
-    assert may(actor(role), "V", "O5", "S1", drafting).allowed
-    assert may(actor(role), "P", "O5", "S1", drafting).allowed is (role == "UH")
-    assert may(actor(role), "V", "O5", "S1", filed).allowed
-    assert not may(actor(role), "C", "O5", "S1", filed).allowed
+    assert may(actor(role), "A", "O5", stage, drafting).allowed
+    assert may(actor(role), "V", "O5", stage, drafting).allowed
+    assert may(actor(role), "P", "O5", stage, drafting).allowed is (role == "UH")
+    assert may(actor(role), "V", "O5", stage, filed).allowed
+    assert not may(actor(role), "C", "O5", stage, filed).allowed
     assert not may(actor(role), "A", "O5", "S0", drafting).visible
+
+
+@pytest.mark.parametrize("stage", ALL)
+def test_a_report_is_never_read_by_counsel_and_not_by_the_party_group_before_its_meeting(stage):
+    everything = related("party", "transferred", "agenda", "city_managed")
+    readers = {
+        role for role in COLUMNS if may(actor(role), "V", "O5", stage, everything).allowed
+    } - {"SUBJ"}
+    after = {"UC", "UD", "UH", "DH", "EX", "SC", "SH", "DC", "OD"}
+    late = {"PG"} if stage not in ("S0", "S1", "S2") else set()
+    assert readers == (set() if stage == "S0" else after | late)
 
 
 @pytest.mark.parametrize("role", ["DH", "EX", "SC", "SH", "PG", "DC", "OD"])
@@ -89,13 +104,33 @@ def test_a_report_is_read_by_others_once_it_is_filed(role):
     assert may(actor(role), "V", "O5", "S3", related(*conditions)).allowed
 
 
-def test_the_annex_on_persons_is_for_its_drafter_and_the_justice_bureau():
-    filed = related("party", "agenda", "transferred")
-    readers = {r for r in COLUMNS if r != "SUBJ" and may(actor(r), "V", "O5p", "S3", filed).allowed}
+@pytest.mark.parametrize("stage", ALL[1:])
+def test_the_annex_on_persons_is_for_its_drafter_and_the_justice_bureau(stage):
+    filed, drafting = related("party", "agenda", "transferred"), related("party", filed=False)
+    readers = {
+        r for r in COLUMNS if r != "SUBJ" and may(actor(r), "V", "O5p", stage, filed).allowed
+    }
     assert readers == {"SC", "SH"}
-    assert may(actor("UC"), "V", "O5p", "S3", related("party", "author")).allowed
-    assert may(actor("UH"), "A", "O5p", "S1", related("party", filed=False)).allowed
-    assert not may(actor("UH"), "V", "O5p", "S1", related("party", filed=False)).allowed
+    for role in ("UC", "UD", "UH"):
+        assert may(actor(role), "V", "O5p", stage, related("party", "author")).allowed
+        assert may(actor(role), "A", "O5p", stage, drafting).allowed
+        assert may(actor(role), "C", "O5p", stage, related("author", filed=False)).allowed
+        assert may(actor(role), "P", "O5p", stage, drafting).allowed is (role == "UH")
+        assert not may(actor(role), "V", "O5p", stage, drafting).visible
+
+
+@pytest.mark.parametrize("stage", ALL)
+def test_someone_recused_sees_what_is_filed_of_the_report_and_the_draft_of_his_unit(stage):
+    def sees(*posts, **more):
+        taken = related("party", recused=frozenset({PERSON}), **more)
+        return may(actor(*posts), "V", "O5", stage, taken).allowed
+
+    assert sees("UC", filed=True) is sees("DH", filed=True) is (stage != "S0")
+    assert sees("UC", filed=False) is (stage != "S0")
+    assert not sees("DH", filed=False)
+    assert not may(
+        actor("UC"), "V", "O5p", stage, related("party", "author", recused=frozenset({PERSON}))
+    ).visible
 
 
 def test_the_executive_deputy_sees_cases_across_portfolios_and_the_deputy_does_not():
@@ -111,3 +146,23 @@ def test_a_unit_post_counts_for_its_own_unit_only():
     both = actor("UC", seats=(seat("UC"), seat("UH", organ=OTHER)))
     assert not may(both, "P", "O2", "S0", related("party")).allowed
     assert may(both, "P", "O2", "S0", related(party=frozenset({OTHER}))).allowed
+
+
+def test_the_cells_of_administrators_deny_all_content_even_if_nothing_else_barred_them():
+    for thing in CONTENT:
+        for stage in ALL:
+            for role in ADMINISTRATORS:
+                assert CELLS.get((thing, stage, role), ()) == ()
+
+
+def test_a_line_stands_for_the_stages_it_names_and_has_a_cell_for_every_column():
+    denied = " ".join("·" * (len(Role) - 1))
+    lines = list(read_lines(f"\nO1 S1-S3 Vp {denied}\nO2 S6 V {denied}\n"))
+    first = [(thing, stage, cell) for thing, stage, role, cell in lines if role == "UC"]
+    assert first == [
+        *(("O1", "S1", "Vp"), ("O1", "S2", "Vp"), ("O1", "S3", "Vp")),
+        ("O2", "S6", "V"),
+    ]
+    assert [role for _, stage, role, _ in lines if stage == "S6"] == list(COLUMNS_)
+    with pytest.raises(ValueError, match="shorter"):
+        list(read_lines("O1 S0 Vp · ·"))

@@ -121,6 +121,32 @@ def test_an_officer_enters_for_a_body_without_an_account():
     assert not may_record(actor("SC"), "P", "O10", "S4", theirs).allowed
 
 
+def test_what_is_entered_for_a_body_ends_with_its_stages():
+    """代录: a transfer, a decision and a report from S4, a petition from S5; nothing else."""
+    officer = actor("CH", records_for=frozenset({"city"}))
+    theirs = related(bodies=frozenset({"city"}))
+    entered = {
+        (thing, stage)
+        for thing in Object
+        for stage in STAGES
+        if may(officer, "A", thing, stage, theirs).allowed
+    }
+    late = ("S4", "S5", "S6", "S7")
+    from_s4 = {(thing, stage) for thing in ("O8", "O10", "O11") for stage in late}
+    assert entered == from_s4 | {("O12", stage) for stage in late[1:]}
+
+
+def test_entering_for_a_body_adds_no_other_right_and_replaces_no_own_one():
+    officer = actor("CH", records_for=frozenset({"city"}))
+    theirs = related("transferred", bodies=frozenset({"city"}))
+    assert not may_record(officer, "V", "O10", "S4", theirs).allowed
+    assert may_record(officer, "A", "O10", "S4", theirs).part == "recorded_for"
+    discipline = actor("DC", records_for=frozenset({"city"}))
+    assert may_record(discipline, "P", "O10", "S4", theirs).part == ""
+    refused = may_record(actor("DC"), "P", "O10", "S4", related(bodies=frozenset({"city"})))
+    assert (refused.allowed, refused.part) == (False, "")
+
+
 def test_an_action_on_what_is_seen_is_forbidden_and_what_is_not_seen_is_not_found():
     assert may(actor("UC"), "P", "O1", "S0", related("party")).visible
     assert not may(actor("UC"), "P", "O1", "S0", related()).visible
@@ -136,6 +162,27 @@ def test_a_part_is_named_where_the_cell_limits_the_right():
     assert may(actor("SH"), "V", "O7", "S3", related()).part == "result"
     assert may(actor("SC"), "A", "O2", "S1", related()).part == "authority"
     assert may(actor("SC"), "V", "O2", "S1", related()).part == ""
+
+
+def test_a_refusal_says_what_decided():
+    taken = related("party", recused=frozenset({PERSON}))
+    assert may(actor("UC"), "V", "O6", "S3", taken).rule == "subject"
+    assert may(actor("UC"), "V", "O6", "S3", related("party")).rule == "denied"
+    assert may(actor(), "V", "O6", "S3", related()).rule == "denied"
+    assert may(actor("UC", "SA"), "V", "O1", "S0", related("party")).rule == "administrator"
+    assert may(actor("SA"), "V", "O17", "S0", related()).rule == "denied"
+    assert may(actor("UC"), "V", "O1", "S0", related(tenant="elsewhere")).rule == "tenant"
+
+
+def test_a_right_says_which_column_it_comes_from():
+    taken = related("party", recused=frozenset({PERSON}))
+    assert may(actor("UC"), "V", "O1", "S1", taken).rule == "O1 S1 SUBJ"
+    assert may(actor("UC"), "V", "O1", "S1", related("party")).rule == "O1 S1 UC"
+    own = may(actor(), "V", "O16", "S0", related("own"))
+    assert (own.rule, own.part) == ("O16 own", "own")
+    officer = actor("SC", records_for=frozenset({"city"}))
+    entered = may(officer, "A", "O10", "S4", related(bodies=frozenset({"city"})))
+    assert entered.rule == "O10 S4 recorded_for"
 
 
 @pytest.mark.parametrize("cell", ["", "v", "Vz", "Vpx", "V/", "VA VA", "V+"])

@@ -47,7 +47,7 @@ class House:
 
 
 def tried(house: House, mutants: Sequence[Mutant]) -> dict[Mutant, str]:
-    """What became of each. Raises `RuntimeError` if a test fails without any mutant."""
+    """What became of each. A test that fails without any mutant is named and not asked."""
     outcomes, waiting = _apart(lambda: _in_house(house, mutants))
     for mutant, words in waiting.items():
         outcomes[mutant] = _loaded(house, mutant, words)
@@ -81,8 +81,8 @@ def _in_house(house: House, mutants: Sequence[Mutant]) -> Any:
     trial = Trial(mutants)
     trial.reach.before_tests()
     pytest.main([*house.command, *house.tests], plugins=[trial])
-    if trial.failed or not trial.tests:
-        return f"without any mutant fail: {', '.join(trial.failed) or 'all'}"
+    if len(trial.failed) == len(trial.tests):
+        return "no test passes without a mutant"
     waiting = {m: trial.words_for(m) for m in trial.waiting if house.can_load}
     outcomes = trial.outcomes | {m: SURVIVED for m in trial.waiting if not house.can_load}
     return outcomes, waiting
@@ -116,7 +116,7 @@ class Trial:
         self.reach = Reach({mutant.file for mutant in mutants})
         self.tests: list[Any] = []
         self.seconds: list[float] = []
-        self.failed: list[str] = []
+        self.failed: set[int] = set()
         self.outcomes: dict[Mutant, str] = {}
         self.waiting: list[Mutant] = []
 
@@ -127,9 +127,8 @@ class Trial:
         for number, item in enumerate(self.tests):
             self._learn(number, item)
         sys.stderr.write(f"{len(self.tests)} tests, {sum(self.seconds):.0f} s\n")
-        if not self.failed:
-            for mutant in self.mutants:
-                self._try(mutant)
+        for mutant in self.mutants:
+            self._try(mutant)
         return True
 
     def _learn(self, number: int, item: Any) -> None:
@@ -142,7 +141,8 @@ class Trial:
         self.seconds.append(time.process_time() - start)
         self.reach.note(number)
         if item.session.testsfailed > before:
-            self.failed.append(item.nodeid)
+            self.failed.add(number)
+            sys.stderr.write(f"fails without any mutant: {item.nodeid}\n")
 
     def _run(self, item: Any) -> None:
         with contextlib.redirect_stdout(io.StringIO()):
@@ -163,17 +163,24 @@ class Trial:
         _tick(outcome, mutant)
 
     def _quickest(self, numbers: Iterable[int]) -> list[int]:
-        asked = [number for number in numbers if self.seconds[number] < SLOW]
-        return sorted(asked, key=lambda number: self.seconds[number])
+        return sorted(
+            (number for number in numbers if self._is_asked(number)),
+            key=lambda number: self.seconds[number],
+        )
+
+    def _is_asked(self, number: int) -> bool:
+        return self.seconds[number] < SLOW and number not in self.failed
 
     def _in_child(self, mutant: Mutant, asked: list[int], is_shared: bool) -> int:
         put_in(mutant)
         for cached in caches() if is_shared else ():
             cached.cache_clear()
         for number in asked:
+            item = self.tests[number]
+            before = item.session.testsfailed
             _allow(self.seconds[number])
-            self._run(self.tests[number])
-            if self.tests[number].session.testsfailed:
+            self._run(item)
+            if item.session.testsfailed > before:
                 return 1
         return 0
 
@@ -188,8 +195,8 @@ class Trial:
         files = sorted(total, key=lambda file: (file not in near, total[file]))
         if not self.reach.is_shared(mutant):
             files = [file for file in files if file in near]
-        pairs = zip(self.seconds, self.tests, strict=True)
-        return files + [f"--deselect={item.nodeid}" for taken, item in pairs if taken >= SLOW]
+        left_out = (each for each in range(len(self.tests)) if not self._is_asked(each))
+        return files + [f"--deselect={self.tests[number].nodeid}" for number in left_out]
 
 
 def _allow(usual: float) -> None:

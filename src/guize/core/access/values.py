@@ -217,35 +217,3 @@ class Scope:
     @property
     def nothing(self) -> bool:
         return not self.terms and not self.subject_terms
-
-    @property
-    def everything(self) -> bool:
-        return self.has("everything")
-
-    @property
-    def units(self) -> frozenset[str]:
-        """Organs whose cases are in view: the own unit, or those in charge of."""
-        return self.ids("units")
-
-    @property
-    def assigned_to(self) -> frozenset[str]:
-        """Cases granted to the account."""
-        return self.ids("cases")
-
-    @property
-    def transferred_to(self) -> frozenset[str]:
-        return self.ids("transferred")
-
-    @property
-    def agenda(self) -> bool:
-        return self.has("agenda")
-
-    @property
-    def cross_portfolio(self) -> bool:
-        return self.has("cross_portfolio")
-
-    def has(self, kind: str) -> bool:
-        return any(term.kind == kind for term in self.terms)
-
-    def ids(self, kind: str) -> frozenset[str]:
-        return frozenset().union(*(term.ids for term in self.terms if term.kind == kind))
