@@ -25,7 +25,7 @@ OFFICE = READS_ACCOUNTS | BUREAU | HEADS  # of a head: the accounts of his unit,
 # of a case of the township that is open (S0), in the portfolio of one deputy
 SEE_CASE = UNIT | BUREAU | {"deputy_head"}
 ADD_TO_CASE = UNIT | {"justice_officer"}
-OPEN_CASES = UNIT | {"justice_officer", "outsider", "other_head", "housing_officer", "housing_head"}
+OPEN_CASES = UNIT | BUREAU | {"outsider", "other_head", "housing_officer", "housing_head"}
 EXPORT_CASE = BUREAU | {"unit_head"}
 
 
@@ -118,6 +118,10 @@ ADDRESSES = {
     "cases:list": Address(object="O1"),
     "cases:register": Address(object="O1", readers=OPEN_CASES, otherwise=403),
     "cases:register-preview": Address(object="O1", posts=True),
+    "cases:reviewers": Address(
+        object="O1r", readers=frozenset({"executive_deputy", "county_head"})
+    ),
+    "cases:name-reviewer": Address(object="O1r", arguments=("case",), readers=NOBODY),
     "cases:case": Address(object="O1", arguments=("case",), readers=SEE_CASE),
     "cases:why": Address(object="O1", arguments=("case",), readers=SEE_CASE),
     "cases:print": Address(object="O1", arguments=("case",), readers=SEE_CASE),
@@ -151,6 +155,7 @@ ADDRESSES = {
     "accountability:open": Address(object="O6", arguments=("lost",), readers=BUREAU),
     "accountability:proceeding": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
     "accountability:determination": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
+    "accountability:recuse": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
     "accountability:step": Address(object="O6", arguments=("proceeding", "step"), readers=BUREAU),
     "accountability:preview": Address(object="O6", arguments=("proceeding", "step"), posts=True),
     "accountability:correct": Address(

@@ -27,7 +27,7 @@ STAGES = ("S2", "S3", "S4", "S5", "S6", "S7")
 
 
 def cases(draw: random.Random) -> list[Case]:
-    kinds = list(product(("S0", "S1"), ORGANS, ("", *ORGANS), (True, False), (True, False),
+    kinds = list(product(("S0", "S1"), ORGANS, ("", *ORGANS), (True, False), (True, False, None),
                          ("", "served", "recused"), (TENANT, TENANT, ELSEWHERE)))  # fmt: skip
     return [_case(kind) for kind in draw.sample(kinds, CHOSEN)]
 
@@ -36,7 +36,7 @@ def _case(kind: tuple) -> Case:
     stage, party, handed, is_cross, on_agenda, named, tenant = kind
     row = Case.objects.create(
         tenant=tenant, kind="administrative", title="生成", opened_on=DAY, stage=stage,
-        cross_portfolio=is_cross,
+        cross_portfolio=is_cross, concerns_bureau=on_agenda is None,
     )  # fmt: skip
     own = {"tenant": tenant, "case": row, "sort_key": "k"}
     CaseScope.objects.create(**own, unit=party, ground="party")
@@ -77,6 +77,7 @@ def _proceeding(case: Case, serial: int, kind: tuple) -> Proceeding:
 
 def actors(assigned: list[str]) -> st.SearchStrategy[Actor]:
     organs = st.sampled_from(ORGANS)
+    reviewed = st.sets(st.sampled_from(assigned), max_size=3).map(frozenset)
     seats = st.builds(
         Seat,
         role=st.sampled_from(POSTS),
@@ -84,6 +85,7 @@ def actors(assigned: list[str]) -> st.SearchStrategy[Actor]:
         organ=organs,
         since=st.just(DAY),
         organs_in_charge=st.frozensets(organs),
+        reviews=reviewed,
     )
     return st.builds(
         Actor,

@@ -13,11 +13,16 @@ PERSON, ACCOUNT, CASE = "person-own", "account-own", "case-1"
 DAY = date(2026, 10, 12)
 
 
-def seat(role: str, organ: str = OWN, in_charge: frozenset[str] = frozenset({OWN})) -> Seat:
+def seat(
+    role: str,
+    organ: str = OWN,
+    in_charge: frozenset[str] = frozenset({OWN}),
+    reviews: frozenset[str] = frozenset(),
+) -> Seat:
     deputy = role in ("DH", "EX")
     return Seat(
         Role(role), f"appointment-{role}", organ, date(2024, 1, 1), None,
-        in_charge if deputy else frozenset(),
+        in_charge if deputy else frozenset(), reviews,
     )  # fmt: skip
 
 
@@ -38,6 +43,7 @@ GRANTING = {
     "own_unit": {"about_units": frozenset({OWN})},
     "author": {"authors": frozenset({ACCOUNT})},
     "city_managed": {"city_managed": True},
+    "bureau": {"bureau_concerned": True},
 }
 """What must be true of an object for each condition of a cell to hold."""
 

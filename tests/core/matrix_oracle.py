@@ -59,6 +59,9 @@ MATRIX = {
         *with_dossier(AFTER, cells(**UNIT_VIEW | DOSSIER | {
             "UH": f"VE|{P}", "SC": "VACE", "SH": "VPE", "SUBJ": f"V|{P}"})),
     ],
+    "O1r": with_dossier(AFTER, cells(
+        **dict.fromkeys(("UC", "UD", "UH", "DH"), f"V|{P}") | DOSSIER | {
+            "EX": "VA|bureau", "SC": "V", "SH": "V", "SUBJ": f"V|{P}"})),
     "O2": [
         *at(("S0",), cells(**UNIT_VIEW | {
             "UC": f"VAC|{P}", "UD": f"VAC|{P}", "UH": f"VACP|{P}", "LA": f"VA|{P}",

@@ -13,7 +13,8 @@ from guize.core.access.matrix import STAGES
 
 POSTS = [role for role in Role if role is not Role.SUBJ]
 organs = st.frozensets(st.sampled_from([OWN, OTHER, "organ-third"]))
-seats = st.builds(seat, st.sampled_from(POSTS), st.sampled_from([OWN, OTHER]), organs)
+reviews = st.sampled_from([frozenset(), frozenset({CASE})])
+seats = st.builds(seat, st.sampled_from(POSTS), st.sampled_from([OWN, OTHER]), organs, reviews)
 persons = st.frozensets(st.sampled_from([PERSON, "person-other"]))
 actors = st.builds(
     Actor,
@@ -32,6 +33,7 @@ relations = st.builds(
     case=st.sampled_from(["", CASE]),
     party=organs,
     cross_portfolio=st.booleans(),
+    bureau_concerned=st.booleans(),
     subjects=persons,
     recused=persons,
     served_on=persons,

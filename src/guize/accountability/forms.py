@@ -45,6 +45,25 @@ class OwnForm(Refusing):
         return clock.today()
 
 
+class RecusalForm(Refusing):
+    """Who takes no part from now on, and why. It cannot be taken back."""
+
+    person = forms.ChoiceField(label=gettext_lazy("回避人员"))
+    reason = forms.CharField(
+        label=gettext_lazy("回避理由"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=gettext_lazy("例:系涉责人员的近亲属"),
+    )
+    sure = forms.BooleanField(
+        label=gettext_lazy("我知道登记后不能撤回,该人员即看不到本程序,也不能办理")
+    )
+
+    def __init__(self, people: list[tuple[str, str]], data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["person"].choices = [("", _("请选择")), *people]
+
+
 class FindingsForm(Refusing):
     """A state, a subject, reasons and evidence for each item of a step; items left alone stay
     open.

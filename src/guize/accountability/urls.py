@@ -13,6 +13,7 @@ urlpatterns = [
     path("case/<uuid:case>/open/", views.open_one, name="open"),
     path("<uuid:proceeding>/", views.proceeding, name="proceeding"),
     path("<uuid:proceeding>/determination/", views.determination, name="determination"),
+    path("<uuid:proceeding>/recusal/", views.recuse, name="recuse"),
     path("<uuid:proceeding>/steps/<slug:code>/", views.step, name="step"),
     path("<uuid:proceeding>/steps/<slug:code>/preview/", views.preview, name="preview"),
     path("<uuid:proceeding>/events/<uuid:event>/correct/", views.correct, name="correct"),

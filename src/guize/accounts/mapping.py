@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from guize.accounts.models import Account, Grant
@@ -45,6 +46,11 @@ def seats_on(record: OrganisationRecord, person: str, on: date) -> tuple[Seat, .
         for appointment in held
         if posts[appointment.post].function in ROLE_OF_FUNCTION
     )
+
+
+def reviewing(seats: tuple[Seat, ...], reviewed: Mapping[str, frozenset[str]]) -> tuple[Seat, ...]:
+    """The seats with the cases their organs were named to review."""
+    return tuple(replace(seat, reviews=reviewed.get(seat.organ, frozenset())) for seat in seats)
 
 
 def _seat(appointment: Appointment, post: Post, in_charge: Iterable[str]) -> Seat:

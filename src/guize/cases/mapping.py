@@ -29,6 +29,7 @@ STRUCTURAL = frozenset({OPENED, AMENDED, MATTER_ADDED, INSTANCE_ADDED})
 UNTOLD = STRUCTURAL | {
     *("document_filed", "follow_up_issued", "follow_up_received", "follow_up_closed")
 }
+REVIEWER_NAMED = "reviewer_named"
 HEADER = ("number", "title", "kind", "units")
 
 
@@ -173,6 +174,7 @@ def with_organisation(tenant: UUID | str, record: facts.CaseRecord) -> facts.Cas
     known = organisation_record(tenant)
     named = {*record.case.units, *(m.acting_organ for m in record.matters)}
     named |= {party.organ for party in record.parties}
+    named |= {reviewer_named(event) for event in record.events}
     named |= {former for organ in known.organs if organ.id in named for former in organ.succeeds}
     organs = tuple(organ for organ in known.organs if organ.role or organ.id in named)
     places = {organ.id for organ in organs}
@@ -189,6 +191,21 @@ def with_organisation(tenant: UUID | str, record: facts.CaseRecord) -> facts.Cas
         appointments=appointments,
         portfolios=portfolios,
     )
+
+
+def reviewer_named(event: facts.Event) -> str:
+    """The organ that an entry names in the justice bureau's place; empty for any other entry."""
+    return str(event.payload.get("reviewer", "")) if event.type == REVIEWER_NAMED else ""
+
+
+def reviewer_of(record: facts.CaseRecord) -> facts.Event | None:
+    """The entry in force that names an organ in the justice bureau's place."""
+    told = facts.timeline(record, None).of(REVIEWER_NAMED)
+    return told[-1] if told else None
+
+
+def with_events(record: facts.CaseRecord, events: tuple[facts.Event, ...]) -> facts.CaseRecord:
+    return replace(record, events=events)
 
 
 def with_draft(record: facts.CaseRecord, draft: facts.Event) -> facts.CaseRecord:
@@ -236,9 +253,15 @@ def header_fields(record: facts.CaseRecord, outcome: Assessment) -> dict[str, An
         "counterparty": "、".join(dict.fromkeys(p.name for p in record.parties if p.name)),
         "disposition": outcome.judgments[-1].disposition if outcome.judgments else "",
         "cross_portfolio": bool(outcome.lead and outcome.lead.function == "executive_deputy"),
+        "concerns_bureau": any(o.role == "justice_bureau" for o in _units(record)),
         "next_due": min(owed, default=None),
         "search": _search_text(record),
     }
+
+
+def _units(record: facts.CaseRecord) -> tuple[facts.Organ, ...]:
+    concerned = units_in_scope(record)
+    return tuple(organ for organ in record.organs if organ.id in concerned)
 
 
 def _search_text(record: facts.CaseRecord) -> str:

@@ -30,6 +30,7 @@ class Case(models.Model):
     counterparty = models.CharField(max_length=300, blank=True)
     disposition = models.CharField(max_length=60, blank=True)
     cross_portfolio = models.BooleanField(default=False)
+    concerns_bureau = models.BooleanField(default=False)
     next_due = models.DateField(null=True)
     search = models.TextField(blank=True)
     sequence = models.PositiveBigIntegerField(default=0)
@@ -95,14 +96,16 @@ class Party(PartOfCase):
 class CaseScope(models.Model):
     """Which organ may find which case in its lists, and why. `sort_key` puts the newest first.
 
-    `party` rows follow from the case stream. `agenda` and `transferred` rows are written by the
-    accountability app and follow from the proceeding's stream: a rebuild of the case keeps them.
+    `party` and `reviewer` rows follow from the case stream. `agenda` and `transferred` rows are
+    written by the accountability app and follow from the proceeding's stream: a rebuild of the case
+    keeps them.
     """
 
     class Ground(models.TextChoices):
         PARTY = "party"
         AGENDA = "agenda"
         TRANSFERRED = "transferred"
+        REVIEWER = "reviewer"  # named to act in the place of the justice bureau
 
     id = models.UUIDField(primary_key=True, default=new_id)
     tenant = models.UUIDField()

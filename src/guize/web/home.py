@@ -73,6 +73,7 @@ class Home:
     may_open: bool
     changes: tuple[Proposal, ...] = ()
     to_receive: tuple[papers.Followed, ...] = ()
+    to_review: int = 0
 
 
 def home_for(actor: Actor, on: date) -> Home:
@@ -91,6 +92,7 @@ def home_for(actor: Actor, on: date) -> Home:
         own=tuple(accountability.mine(actor)),
         sees_cases=sees_cases,
         may_open=cases.may_open(actor),
+        to_review=sum(one.named is None for one in cases.to_review(actor)),
         changes=tuple(accounts.to_decide(actor)),
         to_receive=tuple(papers.awaiting_receipt(actor)),
     )

@@ -203,6 +203,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+REVIEWED_CASES = "guize.cases.queries.reviewed_cases"  # in the justice bureau's place
 CASES_IN_VIEW = "guize.cases.queries.visible"  # accounts lie below cases: who grants one, names it
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

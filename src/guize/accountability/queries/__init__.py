@@ -19,6 +19,7 @@ from guize.accountability.queries.reading import (
     source,
     steps,
 )
+from guize.accountability.queries.recusal import participants, recused_of
 from guize.accountability.queries.sight import (
     allowed,
     may_open,
@@ -46,9 +47,11 @@ __all__ = [
     "of_case",
     "offers",
     "page_of",
+    "participants",
     "proceeding",
     "proceedings",
     "record",
+    "recused_of",
     "relations",
     "require",
     "require_step",

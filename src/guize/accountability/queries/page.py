@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from guize.accountability.models import Proceeding
 from guize.accountability.queries import reading, sight
 from guize.accountability.queries.hinting import routed
+from guize.accountability.queries.recusal import recused_of
 from guize.cases import queries as cases
 from guize.core.access import Actor
 from guize.core.assess import Assessment
@@ -31,12 +32,14 @@ def page_of(actor: Actor, row: Proceeding) -> dict[str, Any]:
         "proceeding": row,
         "case": row.case,
         "outcome": outcome,
+        "review": cases.review_shown(row.case, known),
         "steps": [_step(state, due) for state in reading.main_line(outcome, book)],
         "all_steps": reading.steps(outcome),
         "next": due,
         "offers": reading.offers(actor, row, known, outcome),
         "own_work": reading.own_work(actor, row, known, outcome),
         "lines": reading.lines(actor, row, known),
+        "recused": recused_of(row),
         "routed": routed(actor, row, known, outcome),
         "duties": duties(book, known, outcome),
         "sees_findings": sees_findings,

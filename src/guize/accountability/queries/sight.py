@@ -69,6 +69,8 @@ def _match(term: Term) -> Q:
         "transferred": lambda: _scoped(unit__in=term.ids, ground=handed),
         "agenda": lambda: _scoped(ground=ProceedingScope.Ground.AGENDA),
         "city_managed": lambda: Q(is_city_managed=True),
+        "unconcerned": lambda: Q(case__concerns_bureau=False),
+        "cases": lambda: Q(case__in=term.ids),
     }
     return matchers.get(term.kind, lambda: Q(pk__in=[]))()
 
@@ -189,7 +191,8 @@ def _is_own_step(actor: Actor, kind: EventType, found: Verdict) -> bool:
     """Checks if the rulebook gives the step to a body of the actor, or he enters it for one."""
     steps = cases.rulebook(actor).steps
     bodies = {body for step in steps if kind.code in step.done_by for body in step.actors}
-    own = {BODY_OF.get(role, "") for role in actor.roles}
+    column = Role(found.rule.split()[-1]) if found.allowed and not found.part else None
+    own = {BODY_OF.get(role, "") for role in (*actor.roles, column) if role}
     return not bodies or bool(bodies & own) or found.part == "recorded_for"
 
 

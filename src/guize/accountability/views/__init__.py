@@ -3,6 +3,7 @@
 from guize.accountability.views.determining import determination
 from guize.accountability.views.own import mine, own_step
 from guize.accountability.views.proceedings import of_case, open_one, proceeding, proceeding_list
+from guize.accountability.views.recusing import recuse
 from guize.accountability.views.steps import correct, preview, retract, step
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "preview",
     "proceeding",
     "proceeding_list",
+    "recuse",
     "retract",
     "step",
 ]

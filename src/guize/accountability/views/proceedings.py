@@ -33,6 +33,7 @@ def of_case(request: HttpRequest, case: UUID) -> HttpResponse:
     if found:
         return redirect("accountability:proceeding", found.id)
     shown = {"case": row, "may_open": queries.may_open(request.actor, row)}
+    shown["review"] = cases.review_shown(row)
     return render(request, "accountability/none.html", shown)
 
 

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from guize.accounts import mapping
 from guize.accounts.models import Account, Factor, Identity, RecoveryCode, Recusal
 from guize.core.access import Actor, Seat
+from guize.core.access.matrix import IN_BUREAUS_PLACE
 from guize.organisation.mapping import OrganisationRecord, person_record
 
 EMPTY = OrganisationRecord((), (), (), (), ())
@@ -51,7 +55,14 @@ def actor_for(account: Account, on: date, acting: str = "") -> Actor:
     if account.person and account.is_usable_on(on):
         record = person_record(account.tenant, account.person)
         seats = mapping.seats_on(record, str(account.person), on)
+        seats = mapping.reviewing(seats, _reviewed(account.tenant, seats))
     return mapping.actor(account, seats, on, acting)
+
+
+def _reviewed(tenant: UUID, seats: tuple[Seat, ...]) -> dict[str, frozenset[str]]:
+    """Cases in which his organs act in the justice bureau's place; cases lie above this app."""
+    organs = {seat.organ for seat in seats if seat.role in IN_BUREAUS_PLACE}
+    return import_string(settings.REVIEWED_CASES)(tenant, organs) if organs else {}
 
 
 def own_account(actor: Actor) -> OwnAccount:
@@ -84,6 +95,12 @@ def recused(tenant: str | UUID, proceeding: str | UUID) -> frozenset[str]:
     """
     rows = Recusal.objects.filter(tenant=tenant, proceeding=proceeding)
     return frozenset(str(person) for person in rows.values_list("person", flat=True))
+
+
+def recusals(tenant: str | UUID, proceeding: str | UUID) -> list[Recusal]:
+    """Who is recused from a proceeding, the first first. No access rule of its own."""
+    rows = Recusal.objects.filter(tenant=tenant, proceeding=proceeding)
+    return list(rows.order_by("declared_on", "id"))
 
 
 def recused_from(tenant: str | UUID, person: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from guize.cases.forms.amending import AmendForm, FilterForm, InstanceForm, Retr
 from guize.cases.forms.event import EventForm, entries_field
 from guize.cases.forms.money import fen, yuan_text
 from guize.cases.forms.registration import BEGINNINGS, RegistrationForm
+from guize.cases.forms.reviewing import ReviewerForm
 
 __all__ = [
     "BEGINNINGS",
@@ -13,6 +14,7 @@ __all__ = [
     "InstanceForm",
     "RegistrationForm",
     "RetractionForm",
+    "ReviewerForm",
     "entries_field",
     "fen",
     "yuan_text",

@@ -9,7 +9,7 @@ from typing import Any
 
 from guize.cases.forms.choices import person_in_post, subject_name
 from guize.cases.models import Case
-from guize.cases.queries import missing, reading, rules, sight, why
+from guize.cases.queries import missing, reading, reviewing, rules, sight, why
 from guize.core import explain
 from guize.core.access import Actor, scope
 from guize.core.answers import Citation
@@ -90,6 +90,7 @@ def file_of(actor: Actor, row: Case) -> dict[str, Any]:
         "open_questions": missing.open_questions(actor, row, asking, offered),
         "provisions": provisions(asking.book, (one.duty.citation for one in nearest[:AT_ONCE])),
         "names": asking.names,
+        "review": reviewing.review_shown(row, known),
         "may_amend": sight.allowed(actor, "A", "O1", row),
         "may_export": sight.allowed(actor, "E", "O1", row),
         "may_ask_proceeding": may_ask_proceeding(actor),

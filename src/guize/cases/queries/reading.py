@@ -195,7 +195,7 @@ def offered_types(actor: Actor, row: Case, known: CaseRecord) -> list[EventType]
         kind
         for kind in rules.rulebook(actor).event_types.values()
         if kind.stream == "case"
-        and kind.code != "retraction"
+        and kind.code not in ("retraction", mapping.REVIEWER_NAMED)
         and (not kind.after or told & set(kind.after))
     ]
     rights = {
@@ -206,7 +206,7 @@ def offered_types(actor: Actor, row: Case, known: CaseRecord) -> list[EventType]
         kind
         for kind in found
         if rights[kind.object, kind.action]
-        and (kind.code != "adverse_determined" or sight.is_of_bureau(actor))
+        and (kind.code != "adverse_determined" or sight.may_determine(actor, row))
     ]
 
 

@@ -47,6 +47,8 @@ def _match(kind: str, ids: Iterable[str]) -> Q:
         "agenda": lambda: _scoped(ground=GROUND.AGENDA),
         "cases": lambda: Q(pk__in=ids),
         "cross_portfolio": lambda: Q(cross_portfolio=True),
+        "bureau_concerned": lambda: Q(concerns_bureau=True),
+        "unconcerned": lambda: Q(concerns_bureau=False),
     }
     return matchers.get(kind, lambda: Q(pk__in=[]))()
 
@@ -86,6 +88,7 @@ def relations(row: Case) -> Relations:
         case=str(row.id),
         party=frozenset(unit for unit, ground in scopes if ground == GROUND.PARTY),
         cross_portfolio=row.cross_portfolio,
+        bureau_concerned=row.concerns_bureau,
         subjects=served,
         served_on=served,
         recused=frozenset(p for p, how in named if how == NamedPerson.Relation.RECUSED),
@@ -158,6 +161,22 @@ def first_seat(actor: Actor) -> str:
 
 def is_of_bureau(actor: Actor) -> bool:
     return bool(actor.roles & {Role.SC, Role.SH})
+
+
+def may_determine(actor: Actor, row: Case) -> bool:
+    """Whether the actor has the part of the justice bureau in this case: in its posts, or in the
+    organ named in its place.
+    """
+    return may(actor, "A", "O6", "S1", relations=relations(row)).allowed
+
+
+def reviewed_cases(tenant: UUID | str, organs: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The cases in which each organ was named to act in the justice bureau's place."""
+    rows = CaseScope.objects.filter(tenant=tenant, unit__in=organs, ground=GROUND.REVIEWER)
+    found: dict[str, set[str]] = {}
+    for unit, case_id in rows.values_list("unit", "case"):
+        found.setdefault(unit, set()).add(str(case_id))
+    return {unit: frozenset(ids) for unit, ids in found.items()}
 
 
 def units_to_open(actor: Actor) -> tuple[list[tuple[str, str]], str]:

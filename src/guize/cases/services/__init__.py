@@ -17,6 +17,7 @@ from guize.cases.services.projection import (
     unshare_case,
 )
 from guize.cases.services.recording import append_draft, record_event, retract
+from guize.cases.services.reviewing import name_reviewer
 
 __all__ = [
     "add_instance",
@@ -26,6 +27,7 @@ __all__ = [
     "drop_draft",
     "keep_draft",
     "name_person",
+    "name_reviewer",
     "open_case",
     "rebuild",
     "record_event",

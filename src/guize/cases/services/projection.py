@@ -20,6 +20,8 @@ from guize.ledger.services import writing
 from guize.regulations.queries import fingerprint as norms_fingerprint
 from guize.regulations.queries import norms
 
+FROM_CASE_STREAM = (CaseScope.Ground.PARTY, CaseScope.Ground.REVIEWER)
+
 
 def inputs_fingerprint(tenant: UUID, case_id: UUID | str) -> str:
     """Of everything the rows of a case were computed from."""
@@ -62,12 +64,15 @@ def _replace_parts(case: Case, record: CaseRecord) -> None:
 
 def _replace_scopes(case: Case, record: CaseRecord) -> None:
     own = CaseScope.objects.filter(tenant=case.tenant, case=case)
-    own.filter(ground=CaseScope.Ground.PARTY).delete()
+    own.filter(ground__in=FROM_CASE_STREAM).delete()
     key = mapping.sort_key(case)
     own.update(sort_key=key)
+    found = [(unit, CaseScope.Ground.PARTY) for unit in mapping.units_in_scope(record)]
+    if named := mapping.reviewer_of(record):
+        found.append((mapping.reviewer_named(named), CaseScope.Ground.REVIEWER))
     CaseScope.objects.bulk_create(
-        CaseScope(tenant=case.tenant, unit=unit, sort_key=key, case=case)
-        for unit in mapping.units_in_scope(record)
+        CaseScope(tenant=case.tenant, unit=unit, sort_key=key, case=case, ground=ground)
+        for unit, ground in found
     )
 
 
@@ -98,7 +103,7 @@ def unshare_case(*, case: Case) -> None:
     """Takes back what `share_case` and `name_person` gave, before they are written anew."""
     NamedPerson.objects.filter(tenant=case.tenant, case=case).delete()
     shared = CaseScope.objects.filter(tenant=case.tenant, case=case)
-    shared.exclude(ground=CaseScope.Ground.PARTY).delete()
+    shared.exclude(ground__in=FROM_CASE_STREAM).delete()
 
 
 def refresh_stale(tenant: UUID, *, on: date) -> int:

@@ -5,6 +5,7 @@ from guize.cases.views.case_file import case_file, export, printed
 from guize.cases.views.listing import case_list
 from guize.cases.views.recording import correct, preview, record, retract, types
 from guize.cases.views.registering import register, register_preview
+from guize.cases.views.reviewing import name_reviewer, reviewers
 from guize.cases.views.why import why
 
 __all__ = [
@@ -14,12 +15,14 @@ __all__ = [
     "case_list",
     "correct",
     "export",
+    "name_reviewer",
     "preview",
     "printed",
     "record",
     "register",
     "register_preview",
     "retract",
+    "reviewers",
     "types",
     "why",
 ]

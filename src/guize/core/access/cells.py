@@ -16,7 +16,7 @@ from guize.core.access.matrix import (
 from guize.core.access.values import Action, Object, Role
 
 _CLAUSE = re.compile(
-    r"(?P<actions>[VACPE]+)(?P<condition>[pwxauosdm]?)(?P<filed>[fq]?)(/(?P<part>[a-z]+))?"
+    r"(?P<actions>[VACPE]+)(?P<condition>[pwxauosdmj]?)(?P<filed>[fq]?)(/(?P<part>[a-z]+))?"
 )
 _DENIED = ("·", "○")
 

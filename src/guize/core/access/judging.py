@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guize.core.access.cells import CELLS, Clause
 from guize.core.access.matrix import (
     ADMINISTRATORS,
+    BUREAU_AS_UNIT,
     CONTENT,
+    IN_BUREAUS_PLACE,
     OWN,
     RECORDED_FOR,
     STAGES,
     UNTIL_SERVED,
 )
-from guize.core.access.reach import matches, terms_of
+from guize.core.access.reach import IN_ITS_PLACE, NOT_CONCERNED, matches, terms_of
 from guize.core.access.values import (
     Action,
     Actor,
@@ -151,20 +153,49 @@ def _seats(actor: Actor, obj: Object) -> tuple[Seat, ...]:
 def _rights(actor: Actor, obj: Object, stage: str, *, is_taken: bool) -> Iterator[_Right]:
     seats = _seats(actor, obj)
     if is_taken and obj is not Object.STATISTICS:
-        yield from _by_cell(actor, (obj, stage, Role.SUBJ), seats)
+        yield from _by_cell(actor, (obj, stage, Role.SUBJ), (*seats, *map(_as_unit, seats)))
         return
     for seat in seats:
-        yield from _by_cell(actor, (obj, stage, seat.role), (seat,), seat.appointment)
+        yield from _of_seat(actor, obj, stage, seat)
     if obj in OWN and stage in STAGES:
         yield _Right(VIEW_OWN, terms_of(actor, VIEW_OWN, ()), f"{obj} own")
     if seats and stage in RECORDED_FOR.get(obj, ()):
         yield _Right(ENTER, terms_of(actor, ENTER, seats), f"{obj} {stage} recorded_for")
 
 
+def _of_seat(actor: Actor, obj: Object, stage: str, seat: Seat) -> Iterator[_Right]:
+    """The column of a post; of the justice bureau's only where the bureau is not itself concerned,
+    where it has the rights of a unit, and the organ named in its place has the bureau's.
+    """
+    own = actor, (obj, stage, seat.role), (seat,), seat.appointment
+    if obj not in CONTENT:
+        yield from _by_cell(*own)
+    elif seat.role in BUREAU_AS_UNIT:
+        yield from _by_cell(*own, unless=NOT_CONCERNED)
+        unit = _as_unit(seat)
+        yield from _by_cell(actor, (obj, stage, unit.role), (unit,), seat.appointment)
+    else:
+        yield from _by_cell(*own)
+        if seat.reviews and seat.role in IN_BUREAUS_PLACE:
+            place = obj, stage, IN_BUREAUS_PLACE[seat.role]
+            yield from _by_cell(actor, place, (seat,), seat.appointment, unless=IN_ITS_PLACE)
+
+
+def _as_unit(seat: Seat) -> Seat:
+    return replace(seat, role=BUREAU_AS_UNIT.get(seat.role, seat.role))
+
+
 def _by_cell(
-    actor: Actor, place: tuple[Object, str, Role], seats: tuple[Seat, ...], appointment: str = ""
+    actor: Actor,
+    place: tuple[Object, str, Role],
+    seats: tuple[Seat, ...],
+    appointment: str = "",
+    *,
+    unless: str = "",
 ) -> Iterator[_Right]:
-    for clause in CELLS.get(place, ()):
+    """The clauses of a cell; `unless` stands for the condition of those that have none."""
+    for written in CELLS.get(place, ()):
+        clause = replace(written, condition=written.condition or unless)
         yield _Right(clause, terms_of(actor, clause, seats), " ".join(place), appointment)
 
 

@@ -9,16 +9,21 @@ clause is actions (V view, A add, C correct, P approve, E export), a condition, 
     x  transferred to the organ of the seat      a  on the agenda of the Party group
     u  about the organ of the seat               m  about a city-managed person (市管)
     o  about the person or account himself       s  served on the person himself
-    d  written by the account itself
+    d  written by the account itself          j  the justice bureau is itself a unit concerned
 
 Where the county's document leaves a choice:
 
 - What opens a stage is recorded in the stage before it. So the justice bureau may act on O6 from S1
   (启动责任追究), on O8 from S2 (移送), the organs report on O11 from S4, a person petitions (O12)
   from S5, and O13 is in use from S5 on: the record of the appraisal precedes the closing that
-  makes S7. - After S4 the document is silent on O6n: who could read the notice and the statement
-  goes on reading, nobody adds. - The executive deputy's p is his portfolio and every case he leads
-  under article 9. - The county head reads the regulation and the statistics, nothing else.
+  makes S7.
+- After S4 the document is silent on O6n: who could read the notice and the statement goes on
+  reading, nobody adds.
+- The executive deputy's p is his portfolio and every case he leads under article 9.
+- Where the justice bureau is itself concerned, its posts have the columns of a unit (UC, UH) and
+  lose their own; those of the organ named in its place (O1r) have the bureau's beside theirs (UC
+  and UD those of SC, UH those of SH). The executive deputy or the county head names it.
+- Beyond that the county head reads the regulation and the statistics, nothing else.
 """
 
 from __future__ import annotations
@@ -36,6 +41,8 @@ CASE_LINES = """
 O1 S0     VACp  VACp  VACPEp Vp  Vp  Vp  VACE VPE ·  ·   ·  · Vp · · · ·
 O1 S1-S2  Vp    Vp    VEp    Vp  Vp  Vp  VACE VPE ·  Vx  Vx · Vp · · · ·
 O1 S3-S7  Vp    Vp    VEp    Vp  Vp  Vp  VACE VPE Va Vx  Vx · Vp · · · ·
+O1r S1-S2 Vp    Vp    Vp     Vp  VAj · V  V    ·   Vx  Vx · Vp · · · VAj
+O1r S3-S7 Vp    Vp    Vp     Vp  VAj · V  V    Va  Vx  Vx · Vp · · · VAj
 O2 S0     VACp  VACp  VACPp  Vp  Vp  VAp V    V   ·  ·   ·  · Vp · · · ·
 O2 S1-S2  Vp    Vp    VEp    Vp  Vp  Vp  VE+A/authority VE ·  VEx Vx · Vp · · · ·
 O2 S3-S7  Vp    Vp    VEp    Vp  Vp  Vp  VE+A/authority VE Va VEx Vx · Vp · · · ·
@@ -89,8 +96,12 @@ CONTENT = frozenset(Object) - {
 
 ADMINISTRATORS = frozenset({Role.AU, Role.SA, Role.SE})
 
+BUREAU_AS_UNIT = {Role.SC: Role.UC, Role.SH: Role.UH}
+IN_BUREAUS_PLACE = {Role.UC: Role.SC, Role.UD: Role.SC, Role.UH: Role.SH}
+"""Columns that posts change to where the justice bureau is itself a unit concerned (D38)."""
+
 UNTIL_SERVED = frozenset(
-    {Object.CASE, Object.DOCUMENTS, Object.STRATEGY, Object.DUTIES, Object.REPORT}
+    {Object.CASE, Object.REVIEWER, Object.DOCUMENTS, Object.STRATEGY, Object.DUTIES, Object.REPORT}
     | {Object.PERSONS_ANNEX}
 )
 """Where a person named in a draft gets exactly the answers of his posts until O6n is served on

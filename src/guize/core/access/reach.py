@@ -12,6 +12,10 @@ Seats = tuple[Seat, ...]
 UNIT_ROLES = (Role.UC, Role.UD, Role.UH)
 DEPUTY_ROLES = (Role.DH, Role.EX)
 
+# Where a cell of the justice bureau has no condition, it holds for its own posts as long as the
+# bureau is not itself concerned, and for those of the organ named in its place in that case alone.
+NOT_CONCERNED, IN_ITS_PLACE = "not concerned", "in its place"
+
 
 def terms_of(actor: Actor, clause: Clause, seats: Seats) -> tuple[Term, ...]:
     """The terms that the condition of a clause stands for when these seats hold it.
@@ -36,6 +40,8 @@ def matches(term: Term, relations: Relations) -> bool:
         "cross_portfolio": relations.cross_portfolio,
         "agenda": relations.on_agenda,
         "city_managed": relations.city_managed,
+        "bureau_concerned": relations.bureau_concerned,
+        "unconcerned": not relations.bureau_concerned,
     }
     if term.kind in flags:
         return flags[term.kind]
@@ -81,12 +87,19 @@ _FREE: Mapping[str, tuple[str, ...]] = {
     "p": ("cross_portfolio",),
     "a": ("agenda",),
     "m": ("city_managed",),
+    "j": ("bureau_concerned",),
+    NOT_CONCERNED: ("unconcerned",),
 }
 
 _REACH: Mapping[str, Callable[[Actor, Seats], Mapping[str, frozenset[str]]]] = {
     "": lambda actor, seats: {},
     "a": lambda actor, seats: {},
     "m": lambda actor, seats: {},
+    "j": lambda actor, seats: {},
+    NOT_CONCERNED: lambda actor, seats: {},
+    IN_ITS_PLACE: lambda actor, seats: {
+        "cases": frozenset().union(*(seat.reviews for seat in seats))
+    },
     "p": _party_or_portfolio,
     "w": _own_units,
     "x": lambda actor, seats: {"transferred": _organs(seats)},

@@ -71,6 +71,7 @@ class Object(StrEnum):
     """What the matrix protects."""
 
     CASE = "O1"
+    REVIEWER = "O1r"
     DOCUMENTS = "O2"
     STRATEGY = "O3"
     DUTIES = "O4"
@@ -97,7 +98,7 @@ class Object(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A post held on the day: its column, the appointment, the organ, and the organs in charge of
-    (分管).
+    (分管). `reviews`: cases in which its organ was named to act in the justice bureau's place.
     """
 
     role: Role
@@ -106,6 +107,7 @@ class Seat:
     since: date
     until: date | None = None
     organs_in_charge: frozenset[str] = frozenset()
+    reviews: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ class Relations:
     """What an object has to do with whom, as ids; `may` compares them with the actor's own.
 
     `tenant` empty: the actor's. `case` and `party`: the case and its units concerned.
-    `cross_portfolio`: led by the executive deputy (第九条). `subjects`: persons under
+    `cross_portfolio`: led by the executive deputy (第九条); `bureau_concerned`: the justice bureau
+    is itself a unit concerned. `subjects`: persons under
     accountability in any proceeding on the case, those of a draft included; `recused`: persons
     recused from it. `served_on`: persons on whom the notice of alleged facts (O1 to O6n) or this
     very decision (O10, O12) was served. `transferred_to`: organs the case was handed to;
@@ -156,6 +159,7 @@ class Relations:
     case: str = ""
     party: frozenset[str] = frozenset()
     cross_portfolio: bool = False
+    bureau_concerned: bool = False
     subjects: frozenset[str] = frozenset()
     recused: frozenset[str] = frozenset()
     served_on: frozenset[str] = frozenset()
@@ -190,7 +194,8 @@ class Term:
     """One condition of a scope: rows that match `kind` with one of `ids`.
 
     Kinds with ids: units (party), cases, transferred, about, about_units, served_on, authors,
-    bodies. Kinds without: everything, cross_portfolio, agenda, city_managed. `filed` None: drafts
+    bodies. Kinds without: everything, cross_portfolio, agenda, city_managed, bureau_concerned and
+    its contrary, unconcerned. `filed` None: drafts
     too.
     """
 
