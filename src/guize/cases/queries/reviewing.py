@@ -31,7 +31,7 @@ class Review:
 
 def names_reviewers(actor: Actor) -> bool:
     """Whether posts like the actor's name an organ in the bureau's place."""
-    return scope(actor, OBJECT).has("bureau_concerned")
+    return any(term.kind == "bureau_concerned" for term in scope(actor, OBJECT).terms)
 
 
 def to_review(actor: Actor) -> list[Review]:
