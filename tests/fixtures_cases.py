@@ -29,8 +29,8 @@ def lawful(county, pinned_today) -> people.County:
     return county
 
 
-def header(county: people.County, **more: object) -> dict[str, object]:
-    """What opens a case of the township: defendant at the first instance."""
+def header(county: people.County, serial: int = 41, **more: object) -> dict[str, object]:
+    """What opens a case of the township: defendant at the first instance. `serial` of the court."""
     return {
         "kind": "administrative",
         "title": "某某不服青石镇政府拆除决定",
@@ -39,7 +39,7 @@ def header(county: people.County, **more: object) -> dict[str, object]:
             Matter("", county.township, "administrative_act", partial_date("2026-03"), "拆除决定"),
         ),
         "instances": (
-            Instance("", "first", "defendant", "云岭县人民法院", "(2026)辽9901行初41号"),
+            Instance("", "first", "defendant", "云岭县人民法院", f"(2026)辽9901行初{serial}号"),
         ),
         "parties": (
             Party("", "", "defendant", organ=county.township),

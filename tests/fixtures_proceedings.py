@@ -44,7 +44,7 @@ def lost(lawful, pinned_today) -> Case:
         type="complaint_served",
         occurred_on=date(2026, 3, 2),
         payload={"service_method": "direct"},
-        **header(lawful, matters=()),
+        **header(lawful, serial=42, matters=()),
     )
     for type_, on, who, payload in COURSE:
         given = {

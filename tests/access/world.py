@@ -32,7 +32,7 @@ def lost_case(county: people.County) -> str:
         type="complaint_served",
         occurred_on=SERVED,
         payload={"service_method": "direct"},
-        **header(county, title="败诉的案件"),
+        **header(county, serial=43, title="败诉的案件"),
     )
     judgment = ""
     for type_, day, who, payload in LOST:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guize.cases.forms.choices import words
-from guize.cases.forms.registration import OPPOSITE
+from guize.cases.forms.registration import OPPOSITE, duplicate_reason
 from guize.core import facts
 from guize.core.facts import CaseRecord, FactError
 from guize.core.rulebook import Rulebook
@@ -58,6 +58,7 @@ class AmendForm(Refusing):
     title = forms.CharField(label=gettext_lazy("案由或争议事项"), max_length=300)
     number = forms.CharField(label=gettext_lazy("案号"), required=False, max_length=120)
     court = forms.CharField(label=gettext_lazy("法院"), required=False, max_length=200)
+    duplicate_reason = duplicate_reason()
 
     def __init__(self, known: CaseRecord, data: Any = None) -> None:
         self.last = known.instances[-1] if known.instances else None
@@ -82,6 +83,7 @@ class InstanceForm(Refusing):
     role = forms.ChoiceField(label=gettext_lazy("本方地位"), initial="appellee")
     court = forms.CharField(label=gettext_lazy("法院"), required=False, max_length=200)
     number = forms.CharField(label=gettext_lazy("案号"), required=False, max_length=120)
+    duplicate_reason = duplicate_reason()
 
     def __init__(self, book: Rulebook, data: Any = None) -> None:
         super().__init__(data)

@@ -45,6 +45,16 @@ HELP = {
 }
 
 
+def duplicate_reason() -> forms.CharField:
+    """Why a second file is opened under a number that another case has at the same level."""
+    return forms.CharField(
+        label=gettext_lazy("同一案号另行登记的理由"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("同一案号、同一审级已有案件时才填写"),
+    )
+
+
 class RegistrationForm(forms.Form):
     """Header, matter, first level of court and its two sides. The first event has a form of its
     own.
@@ -73,6 +83,7 @@ class RegistrationForm(forms.Form):
     )
     role = forms.ChoiceField(label=gettext_lazy("本方地位"))
     procedure = forms.ChoiceField(label=gettext_lazy("程序"), required=False)
+    duplicate_reason = duplicate_reason()
     county_is_party = forms.BooleanField(label=gettext_lazy("县政府同为当事人"), required=False)
 
     def __init__(
@@ -141,6 +152,7 @@ class RegistrationForm(forms.Form):
             "title": given["title"],
             "units": (given["acting_organ"],),
             "number": given["number"],
+            "duplicate_reason": given["duplicate_reason"],
             "matters": (matter,),
             "instances": (level,),
             "parties": self._parties(given),

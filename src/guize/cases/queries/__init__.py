@@ -4,6 +4,7 @@ from guize.cases.mapping import draft_event
 from guize.cases.queries.file import exported, file_of, grouped
 from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due, listed
 from guize.cases.queries.missing import Place, Question, questions_of, reasons
+from guize.cases.queries.numbers import cases_numbered, number_key
 from guize.cases.queries.preview import Preview, preview, preview_opening
 from guize.cases.queries.reading import (
     DutyOn,
@@ -71,6 +72,7 @@ __all__ = [
     "case",
     "case_to_review",
     "cases",
+    "cases_numbered",
     "counts",
     "details",
     "draft",
@@ -92,6 +94,7 @@ __all__ = [
     "may_determine",
     "may_open",
     "names_reviewers",
+    "number_key",
     "offered_types",
     "organs_to_review",
     "preview",

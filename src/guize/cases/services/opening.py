@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from guize.cases import mapping, queries
 from guize.cases.models import Case
+from guize.cases.services.numbering import refuse_second_file
 from guize.cases.services.projection import refresh_duties
 from guize.cases.services.recording import record_event
 from guize.core import facts
@@ -40,27 +41,24 @@ def open_case(
     instances: Iterable[facts.Instance] = (),
     parties: Iterable[facts.Party] = (),
     idempotency_key: str = "",
+    duplicate_reason: str = "",
 ) -> Case:
     """Opens a case. Parts with an empty `id` get one; a party with an empty `instance` the first
-    level.
+    level. `duplicate_reason`: why a second file is opened under a number that a case has already.
 
     Raises `FactError`, `PermissionDenied` where the actor may not open one for these units.
     """
     first = event_by_key(actor.tenant, idempotency_key)
     case_id = first.stream.id if first else str(new_id())
-    built = _numbered(
-        mapping.Structure(
-            facts.Case(case_id, kind, title.strip(), tuple(map(str, units)), number, opened_on),
-            tuple(matters),
-            tuple(instances),
-            tuple(parties),
-        )
-    )
+    case = facts.Case(case_id, kind, title.strip(), tuple(map(str, units)), number, opened_on)
+    parts = (tuple(matters), tuple(instances), tuple(parties))
+    built = _numbered(mapping.Structure(case, *parts))
     with writing():
         queries.require_opening(actor, built.case.units)
         if first:
             return _already_opened(first, built)
         _check(actor.tenant, built, clock.today())
+        refuse_second_file(actor, built.instances, duplicate_reason)
         append(
             tenant=actor.tenant,
             stream=StreamRef("case", case_id),
@@ -70,6 +68,7 @@ def open_case(
             account=actor.account,
             appointment=queries.first_seat(actor),
             idempotency_key=idempotency_key,
+            reason=duplicate_reason,
         )
         return refresh_duties(actor.tenant, case_id, on=clock.today())
 
@@ -111,9 +110,23 @@ def amend_case(
 ) -> Case:
     """Changes header fields (`number`, `title`, `kind`, `units`) or, under `instances`, by id, the
     `court`, `number` and `procedure` of a level of court. What was there before stays in the
-    stream.
+    stream. `reason` is needed where the number is that of another case.
     """
-    return _extend(actor, case, (mapping.AMENDED, changes), expected_sequence, reason=reason)
+    with writing():
+        row = queries.case(actor, case)
+        queries.require(actor, "A", "O1", row)
+        known = queries.record(actor, row)
+        levels = (_amended(level, changes) for level in known.instances)
+        refuse_second_file(actor, [each for each in levels if each], reason, apart=case)
+        return _extend(actor, case, (mapping.AMENDED, changes), expected_sequence, reason=reason)
+
+
+def _amended(level: facts.Instance, changes: Mapping[str, Any]) -> facts.Instance | None:
+    """The level under its new number; None where that stays as it is."""
+    changed = changes.get("instances", {}).get(level.id, {})
+    number = changed.get("number", level.number)
+    is_same = queries.number_key(number) == queries.number_key(level.number)
+    return None if is_same else replace(level, number=number)
 
 
 def add_matter(
@@ -130,12 +143,16 @@ def add_instance(
     instance: facts.Instance,
     parties: Iterable[facts.Party] = (),
     expected_sequence: int | None = None,
+    duplicate_reason: str = "",
 ) -> Case:
     """Adds a level of court, e.g. the second instance after an appeal."""
     level = _with_id(instance)
     sides = [asdict(replace(_with_id(party), instance=level.id)) for party in parties]
-    content = {"instance": asdict(level), "parties": sides}
-    return _extend(actor, case, (mapping.INSTANCE_ADDED, content), expected_sequence)
+    change = (mapping.INSTANCE_ADDED, {"instance": asdict(level), "parties": sides})
+    with writing():
+        queries.require(actor, "A", "O1", queries.case(actor, case))
+        refuse_second_file(actor, [level], duplicate_reason, apart=case)
+        return _extend(actor, case, change, expected_sequence, reason=duplicate_reason)
 
 
 def _extend(

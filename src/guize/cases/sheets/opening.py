@@ -23,8 +23,8 @@ MAIN = (
     *("acting_organ", "act_on", "role", "kind"),
 )
 REST = (
-    *("act_kind", "procedure", "county_is_party", "received_by", "amount_claimed"),
-    *("note", "evidence", "key", "sequence"),
+    *("act_kind", "procedure", "county_is_party", "duplicate_reason", "received_by"),
+    *("amount_claimed", "note", "evidence", "key", "sequence"),
 )
 
 

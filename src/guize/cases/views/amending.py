@@ -31,7 +31,8 @@ def amend(request: HttpRequest, case: UUID) -> HttpResponse:
 
 
 def _amended(request: HttpRequest, case: UUID, form: AmendForm) -> object:
-    return services.amend_case(actor=request.actor, case=case, changes=form.changes())
+    given = {"changes": form.changes(), "reason": form.cleaned_data["duplicate_reason"]}
+    return services.amend_case(actor=request.actor, case=case, **given)
 
 
 @login_required
@@ -49,4 +50,5 @@ def add_instance(request: HttpRequest, case: UUID) -> HttpResponse:
 def _added(request: HttpRequest, case: UUID, form: InstanceForm) -> object:
     known = queries.record(request.actor, queries.case(request.actor, case))
     level, parties = form.level(known)
-    return services.add_instance(actor=request.actor, case=case, instance=level, parties=parties)
+    given = {"parties": parties, "duplicate_reason": form.cleaned_data["duplicate_reason"]}
+    return services.add_instance(actor=request.actor, case=case, instance=level, **given)
