@@ -111,3 +111,11 @@ def test_those_who_keep_the_machine_do_not_read_the_law(lawful, client):
 
 def test_a_stranger_is_asked_to_sign_in(client, db):
     assert client.get(reverse("rulebooks")).status_code == 302
+
+
+def test_a_remedy_not_checked_against_its_text_says_so(reader, book):
+    page = reader.get(reverse("rulebook", args=["xiuyan-2024"])).content.decode()
+    rows = {row.id: row for row in book.tables["救济"].rows}
+    for row in rows.values():
+        shown = page.split(f'id="rule-{row.id}"')[1].split("</tr>")[0]
+        assert ("未核实" in shown) == row.citation.unverified == (row.id in ("17-党纪", "17-事业"))

@@ -34,12 +34,16 @@ class FactState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The provision a result rests on, e.g. xiuyan-2024, 第七条第二款, row 7-2-报告, D10."""
+    """The provision a result rests on, e.g. xiuyan-2024, 第七条第二款, row 7-2-报告, D10.
+
+    `unverified`: the row was written from memory and not yet checked against the text (核实).
+    """
 
     pack: str
     provision: str
     row: str = ""
     interpretations: tuple[str, ...] = ()
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

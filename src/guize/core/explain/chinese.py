@@ -79,6 +79,7 @@ WORDS = {
     "not_applicable": "不适用",
     "lapsed": "期满",
     "undetermined": "未定",
+    "unverified": "未核实",
     "not_recorded": "未记录",
     "not_determined": "未认定",
     "present": "存在",

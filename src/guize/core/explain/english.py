@@ -97,6 +97,7 @@ WORDS = {
     "not_applicable": "not applicable",
     "lapsed": "lapsed",
     "undetermined": "undetermined",
+    "unverified": "not verified",
     "not_recorded": "not recorded",
     "not_determined": "not determined",
     "present": "present",

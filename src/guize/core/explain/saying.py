@@ -132,12 +132,14 @@ def say_error(error: FactError, rulebook: Rulebook, language: str = "zh") -> str
 
 
 def cite(citation: Citation, language: str = "zh") -> str:
-    """A provision with the interpretations it rests on: 第七条第二款(解释 D10、D13)."""
-    if not citation.interpretations:
-        return citation.provision
-    ids = word("joiner", language).join(citation.interpretations)
+    """A provision with the interpretations it rests on, and whether it is still to be checked
+    against the text: 第七条第二款(解释 D10、D13).
+    """
+    joiner = word("joiner", language)
     head = "解释" if language != _ENGLISH else "interpretation"
-    return f"{citation.provision}({head} {ids})"
+    notes = [f"{head} {joiner.join(citation.interpretations)}"] if citation.interpretations else []
+    notes += [word("unverified", language)] if citation.unverified else []
+    return f"{citation.provision}({';'.join(notes)})" if notes else citation.provision
 
 
 def label(code: str, vocabulary: str, rulebook: Rulebook, language: str = "zh") -> str:

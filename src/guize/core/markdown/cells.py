@@ -23,6 +23,7 @@ CODE = re.compile(r"[a-z][a-z0-9_]{0,63}")
 COMPARISON = re.compile(r"([<>≤≥=])([0-9]{1,12})(?:\.([0-9]{1,6}))?(亿元|万元|元)?")
 FEN = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 MODALITIES = ("应当", "必须", "须", "应", "可以", "不得", "不予", "免予", "参照")
+VERIFIED = {"": False, "未核实": True}
 YES_NO = {"是": "yes", "否": "no"}
 
 
@@ -148,7 +149,9 @@ class Reader:
             for unit in with_lead_in(units, article):
                 self.claims.setdefault(unit, []).append(row)
         pack = found.others[0] if found.others and not found.own else self.pack
-        return Citation(pack, record.cells.get("依据", ""), row, self._interpretations(record))
+        is_open = self.one_of(record, "核实", VERIFIED, False)
+        readings = self._interpretations(record)
+        return Citation(pack, record.cells.get("依据", ""), row, readings, is_open)
 
     def pointer(self, record: Record, heading: str, row: str) -> Citation | None:
         """A provision that is only referred to, not claimed; None for a blank cell."""

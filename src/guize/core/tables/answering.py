@@ -47,7 +47,8 @@ def _joined(rows: tuple[Row, ...]) -> Citation:
     provisions = "、".join(dict.fromkeys(each.provision for each in cited))
     interpretations = dict.fromkeys(id_ for each in cited for id_ in each.interpretations)
     ids = "、".join(row.id for row in rows)
-    return Citation(first.pack, provisions, ids, tuple(interpretations))
+    is_open = any(each.unverified for each in cited)
+    return Citation(first.pack, provisions, ids, tuple(interpretations), is_open)
 
 
 def ask_all(
