@@ -113,3 +113,34 @@ def test_a_partial_date_keeps_its_precision(text):
 def test_an_impossible_date_is_refused(text):
     with pytest.raises(FactError):
         partial_date(text)
+
+
+AWAY, BACK = "2026-03-02", "2026-03-16"
+STAND_IN = held("a-stand-in", "principal", AWAY, BACK, mode="acting", stands_in_for=PRINCIPAL)
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [("2026-03-01", PRINCIPAL), (AWAY, "a-stand-in"), ("2026-03-15", "a-stand-in"),
+     (BACK, PRINCIPAL)],
+)  # fmt: skip
+def test_whoever_stands_in_has_the_post_while_its_holder_is_absent(when, expected):
+    answer = holders(record((*APPOINTMENTS, STAND_IN)), "principal", UNIT, day(when))
+    assert found(answer) == [expected]
+    is_said = any(why.key == "absence_stood_in" for why in answer.reasons)
+    assert is_said == (expected == "a-stand-in")
+
+
+def test_whoever_stands_in_for_a_leader_has_what_he_was_in_charge_of():
+    acting = held("a-beside", "deputy", AWAY, BACK, mode="acting", stands_in_for=DEPUTY)
+    charge = in_charge("a-beside", since=AWAY, until=BACK, kind="temporary")
+    known = record((*APPOINTMENTS, acting), (*PORTFOLIOS, charge))
+    assert found(holders(known, "deputy_head", UNIT, day("2026-03-05"))) == ["a-beside"]
+    assert found(holders(known, "deputy_head", UNIT, day(BACK))) == [DEPUTY]
+
+
+def test_only_the_absent_one_of_several_officers_is_stood_in_for():
+    second = held("a-second", "officer")
+    acting = held("a-acting", "officer", AWAY, BACK, mode="acting", stands_in_for="a-second")
+    known = record((*APPOINTMENTS, second, acting))
+    assert set(found(holders(known, "case_officer", UNIT, day(AWAY)))) == {"a-officer", "a-acting"}

@@ -233,6 +233,7 @@ _LINKS = (
     ("posts", "organ", "organs"),
     ("appointments", "person", "persons"),
     ("appointments", "post", "posts"),
+    ("appointments", "stands_in_for", "appointments"),
     ("portfolios", "appointment", "appointments"),
     ("portfolios", "organ", "organs"),
     ("parties", "instance", "instances"),

@@ -132,6 +132,39 @@ class EndAppointment(Entry):
         self.choose("appointment", ((row.id, str(row)) for row in held))
 
 
+def _day(label: Any, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+class RecordAbsence(Entry):
+    heading = _("登记缺席和代理")
+    service = services.record_absence
+    appointment = forms.ChoiceField(label=_("缺席人员"))
+    person = forms.ChoiceField(
+        label=_("代理人员"), help_text=_("缺席期间由其行使职权、履行职责,分管的单位一并代管")
+    )
+    since = _day(_("缺席开始日期"))
+    until = _day(_("返岗日期"), help_text=_("该日起由本人履职"))
+    instrument = forms.CharField(label=_("文号"), max_length=128)
+
+    def offer(self) -> None:
+        held = queries.appointments(self.actor)
+        self.choose("appointment", ((row.id, str(row)) for row in held))
+        self.choose("person", ((person.id, person.name) for person in queries.persons(self.actor)))
+
+
+class EndAbsence(Entry):
+    heading = _("变更返岗日期")
+    service = services.end_absence
+    appointment = forms.ChoiceField(label=_("代理"))
+    until = _day(_("返岗日期"), help_text=_("该日起由本人履职"))
+    reason = forms.CharField(label=_("理由"), max_length=200)
+
+    def offer(self) -> None:
+        acting = queries.stand_ins(self.actor)
+        self.choose("appointment", ((row.id, str(row)) for row in acting))
+
+
 class AssignPortfolio(Entry):
     heading = _("登记分管关系")
     service = services.assign_portfolio
@@ -165,6 +198,8 @@ ENTRIES: dict[str, type[Entry]] = {
     "register-person": RegisterPerson,
     "appoint": Appoint,
     "end-appointment": EndAppointment,
+    "record-absence": RecordAbsence,
+    "end-absence": EndAbsence,
     "assign-portfolio": AssignPortfolio,
     "end-portfolio": EndPortfolio,
 }

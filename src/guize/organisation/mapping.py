@@ -83,6 +83,7 @@ def appointment(row: Appointment) -> facts.Appointment:
         mode=row.mode,
         cadre_authority=row.cadre_authority,
         instrument=row.instrument,
+        stands_in_for=str(row.stands_in_for_id or ""),
     )
 
 

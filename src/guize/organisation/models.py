@@ -107,7 +107,7 @@ class Held(Row):
 
 
 class Appointment(Held):
-    """A person in a post."""
+    """A person in a post; `stands_in_for` is that of the holder who is absent meanwhile."""
 
     class Mode(models.TextChoices):
         APPOINTED = "appointed", _("任命")
@@ -120,6 +120,9 @@ class Appointment(Held):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
     mode = models.CharField(max_length=16, choices=Mode, default=Mode.APPOINTED)
     cadre_authority = models.CharField(max_length=16, blank=True)
+    stands_in_for = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="stand_ins"
+    )
 
     def __str__(self) -> str:
         return f"{self.person} {self.post}"

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from guize.core.access import Action, Actor, Object, may
 from guize.core.facts import partial_text
@@ -35,6 +36,7 @@ __all__ = [
     "portfolios_on",
     "posts",
     "require_change",
+    "stand_ins",
 ]
 
 
@@ -174,6 +176,11 @@ def appointments(actor: Actor) -> QuerySet[Appointment]:
     return _appointments(actor).filter(until_first__isnull=True).order_by("post__organ", "id")
 
 
+def stand_ins(actor: Actor) -> QuerySet[Appointment]:
+    """Those who stand in for someone absent, the latest first."""
+    return _appointments(actor).filter(stands_in_for__isnull=False).order_by("-since_first", "-id")
+
+
 def portfolios(actor: Actor) -> QuerySet[Portfolio]:
     """Portfolios without a recorded end."""
     return _portfolios(actor).filter(until_first__isnull=True).order_by("organ", "id")
@@ -185,7 +192,7 @@ def _organs(actor: Actor) -> QuerySet[Organ]:
 
 def _appointments(actor: Actor) -> QuerySet[Appointment]:
     found = Appointment.objects.filter(tenant=actor.tenant)
-    return found.select_related("person", "post", "post__organ")
+    return found.select_related("person", "post", "post__organ", "stands_in_for__person")
 
 
 def _portfolios(actor: Actor) -> QuerySet[Portfolio]:
@@ -220,9 +227,17 @@ def _by_post(rows: Iterable[Appointment], day: date | None) -> dict[UUID, list[T
     for row in rows:
         state = mapping.is_held(row, day) if day else True
         if state is not False:
-            mode = row.get_mode_display()
+            mode = _mode(row)
             found[row.post_id].append(_tenure(row, row, mode=mode, is_certain=state is True))
     return found
+
+
+def _mode(row: Appointment) -> str:
+    """任命, or 代理(李强缺席)."""
+    if row.stands_in_for is None:
+        return row.get_mode_display()
+    values = {"mode": row.get_mode_display(), "name": row.stands_in_for.person.name}
+    return _("%(mode)s(%(name)s 缺席期间)") % values
 
 
 def _by_organ(rows: Iterable[Portfolio], day: date | None) -> dict[UUID, list[Tenure]]:

@@ -42,6 +42,7 @@ SENTENCES = {
     "post_held": "{on} {organ}的{function}在任",
     "portfolio_held": "{on} 分管{organ}的分工有记录",
     "no_portfolio": "{on} 没有分管{organ}的分工记录",
+    "absence_stood_in": "{on} {appointment}缺席,职权和职责由{acting}代理",
     "post_vacant": "{on} {organ}的{function}没有任职记录",
     "bound_imprecise": "{appointment} 的任职起止只知年月,{on} 是否在任不明",
     "several_holders": "{on} {organ}有多项任职记录并存:{appointments},请核对",

@@ -43,6 +43,7 @@ SENTENCES = {
     "post_held": "{function} of {organ} in office on {on}",
     "portfolio_held": "the portfolio of {organ} is recorded on {on}",
     "no_portfolio": "no portfolio of {organ} is recorded on {on}",
+    "absence_stood_in": "{appointment} is absent on {on}; {acting} has the rights and duties",
     "post_vacant": "no appointment as {function} of {organ} is recorded on {on}",
     "bound_imprecise": "{appointment}: term known to the month or year only, open on {on}",
     "several_holders": "several appointments for {organ} on {on}: {appointments}; please check",

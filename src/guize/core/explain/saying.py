@@ -24,7 +24,7 @@ _VOCABULARIES = {
     "absence": "不能出庭事由",
 }
 _EVENTS, _ACTS = ("type", "types"), ("acts",)
-_IDS = ("organ", "appointment", "appointments", "about")
+_IDS = ("organ", "appointment", "appointments", "acting", "about")
 
 Names = Mapping[str, str]
 

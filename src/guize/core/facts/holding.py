@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from guize.core.answers import Answer, Missing, reason
+from guize.core.answers import Answer, Missing, Reason, reason
 from guize.core.facts.record import Appointment, CaseRecord, FactError, PartialDate, Portfolio
 
 Holding = Answer[tuple[Appointment, ...]]
@@ -69,6 +69,10 @@ class Offices:
             if post is not None:
                 organ = "" if post.function in COUNTY_FUNCTIONS else post.organ
                 self._seats[post.function, organ].append(held)
+        self._stand_ins: dict[str, list[Appointment]] = defaultdict(list)
+        for held in record.appointments:
+            if held.stands_in_for:
+                self._stand_ins[held.stands_in_for].append(held)
         self._portfolios: dict[str, list[Portfolio]] = defaultdict(list)
         for portfolio in record.portfolios:
             self._portfolios[portfolio.organ].append(portfolio)
@@ -126,12 +130,35 @@ class Offices:
         seat = (function, "" if function in COUNTY_FUNCTIONS else organ)
         return self._seated(seat, organ, day)
 
+    def _stood_in_for(self, appointment: Appointment, day: date) -> Appointment | None:
+        """Who acts in the holder's absence on the day (代理), if anyone does."""
+        acting = self._stand_ins.get(appointment.id, ())
+        return next((held for held in acting if is_held(held.since, held.until, day)), None)
+
+    def _present(
+        self, found: tuple[Appointment, ...], day: date
+    ) -> tuple[tuple[Appointment, ...], tuple[Reason, ...]]:
+        """Those who do the work of the post on the day, and why others do not."""
+        stood_in = {held.id: self._stood_in_for(held, day) for held in found}
+        present = tuple(held for held in found if stood_in[held.id] is None)
+        why = tuple(
+            reason("absence_stood_in", appointment=id_, acting=acting.id, on=day)
+            for id_, acting in stood_in.items()
+            if acting
+        )
+        return (present, why) if present else (found, ())
+
     def _in_charge(self, portfolios: list[Portfolio], organ: str, day: date) -> Holding:
         states = [(portfolio, self._is_in_charge(portfolio, day)) for portfolio in portfolios]
         unsure = [portfolio.appointment for portfolio, state in states if state is None]
         if unsure:
             return _imprecise(Missing("portfolio", organ), unsure, day)
         held = [portfolio for portfolio, state in states if state]
+        named = tuple(self.appointments[portfolio.appointment] for portfolio in held)
+        present, absences = self._present(named, day)
+        held = [
+            portfolio for portfolio in held if self.appointments[portfolio.appointment] in present
+        ]
         main = [portfolio for portfolio in held if portfolio.kind == "main"] or held
         if not main:
             why = reason("no_portfolio", organ=organ, on=day)
@@ -140,7 +167,7 @@ class Offices:
         found = tuple(self.appointments[id_] for id_ in ids)
         if len(found) > 1:
             return _conflict(Missing("portfolio", organ), found, day)
-        return Answer.known(found, reason("portfolio_held", organ=organ, on=day))
+        return Answer.known(found, reason("portfolio_held", organ=organ, on=day), *absences)
 
     def _is_in_charge(self, portfolio: Portfolio, day: date) -> bool | None:
         appointment = self.appointments.get(portfolio.appointment)
@@ -154,13 +181,14 @@ class Offices:
         unsure = [held.id for held, state in states if state is None]
         if unsure:
             return _imprecise(Missing("holder", organ), unsure, day)
-        found = tuple(held for held, state in states if state)
+        found, absences = self._present(tuple(held for held, state in states if state), day)
         if not found:
             why = reason("post_vacant", function=seat[0], organ=organ, on=day)
             return Answer.undetermined(Missing("holder", organ), reasons=(why,))
         if seat[0] in SINGLE_SEATS and len({held.person for held in found}) > 1:
             return _conflict(Missing("holder", organ), found, day)
-        return Answer.known(found, reason("post_held", function=seat[0], organ=organ, on=day))
+        why = reason("post_held", function=seat[0], organ=organ, on=day)
+        return Answer.known(found, why, *absences)
 
 
 def holders(
@@ -170,6 +198,7 @@ def holders(
 
     The deputy county head in charge follows the portfolio of the organ; executive deputy, county
     head and head of the justice bureau are found by post alone, all others by a post in the organ.
+    While someone stands in for an absent holder (代理), he and not the holder does.
     Undetermined: a vacant post or a bound known to the month or year (`holder`); no portfolio, or
     several that contradict (`portfolio`). 依据: 第七条第二款, 第八条, 第九条.
     """

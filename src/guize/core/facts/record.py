@@ -76,7 +76,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A person in a post, from `since` up to but not including `until` (None: still in office)."""
+    """A person in a post, from `since` up to but not including `until` (None: still in office).
+
+    `stands_in_for`: the appointment whose holder is absent meanwhile; this one has his rights and
+    duties.
+    """
 
     id: str
     person: str
@@ -86,6 +90,7 @@ class Appointment:
     mode: str = "appointed"  # appointed, acting, presiding, secondment, concurrent
     cadre_authority: str = ""  # county, city, province; empty: not recorded
     instrument: str = ""
+    stands_in_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Changes to the organisation: each one event of the county's stream and the rows that follow."""
 
+from guize.organisation.services.absences import end_absence, record_absence
 from guize.organisation.services.correcting import correct, retract
 from guize.organisation.services.offices import (
     appoint,
@@ -24,11 +25,13 @@ __all__ = [
     "correct",
     "create_post",
     "dissolve_organ",
+    "end_absence",
     "end_appointment",
     "end_portfolio",
     "establish_organ",
     "found_county",
     "rebuild",
+    "record_absence",
     "register_person",
     "retract",
 ]

@@ -67,6 +67,7 @@ def appoint(
     mode: str = "appointed",
     cadre_authority: str = "",
     instrument: str = "",
+    stands_in_for: Identifier = "",
     **recording: Unpack[Recording],
 ) -> Appointment:
     """Puts a person in a post. The days may be known to the month or the year only."""
@@ -84,6 +85,7 @@ def appoint(
         "mode": mode,
         "cadre_authority": cadre_authority,
         "instrument": instrument,
+        "stands_in_for": str(stands_in_for),
     }
 
     def check() -> None:

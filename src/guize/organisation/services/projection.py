@@ -115,6 +115,7 @@ def _appointment_made(tenant: UUID, event: StoredEvent, payload: Payload) -> Non
         "post_id": payload["post"],
         "mode": payload["mode"],
         "cadre_authority": payload["cadre_authority"],
+        "stands_in_for_id": payload.get("stands_in_for") or None,
     }
     _put(Appointment, tenant, payload["appointment"], values | _held(event, payload))
 
