@@ -1,6 +1,6 @@
-"""Which lines of the product each test runs, and which fill what tests share: a cache (`shared`),
-or the modules themselves (`early`: run on import or while tests are collected). A fault in such a
-line can hide behind what was made before it.
+"""Which lines of the product each test runs, and which fill what outlasts a test: a cache
+(`shared`), a module of the product (`imported`), or one of tests (`collected`, by its file). A
+fault in such a line can hide behind what was made before it.
 """
 
 from __future__ import annotations
@@ -22,29 +22,44 @@ class Reach:
 
     def __init__(self, files: set[str]) -> None:
         self.files = {str(PRODUCT / file): file for file in files}
-        self.early: set[Place] = set()
         self.shared: set[Place] = set()
+        self.imported: set[Place] = set()
+        self.collected: dict[Place, set[str]] = defaultdict(set)
         self.of_test: dict[Place, list[int]] = defaultdict(list)
         self._builders: set[CodeType] = set()
-        self._building = 0
+        self._building, self._importing, self._has_built = 0, 0, False
+        self._remembering: list[Any] = []
         self._seen: dict[CodeType, set[int]] = {}
         self._needed: dict[CodeType, int] = {}
 
-    def before_tests(self) -> None:
+    def collect(self, file: str) -> None:
+        """Begins to note what runs while this file of tests is collected."""
         self._seen = {}
         sys.settrace(self._enter)
 
-    def tests_begin(self) -> None:
-        """Ends what is early, and knows from now on which functions fill caches."""
+    def collected_by(self, file: str) -> None:
         self.stop()
-        self.early |= self._places()
+        for place in self._places():
+            self.collected[place].add(file)
+
+    def tests_begin(self) -> None:
+        """Forgets what was cached, and knows from now on which functions fill caches."""
         for cached in caches():
             self._builders.add(cached.__wrapped__.__code__)
             cached.cache_clear()
+        self._has_built = True
 
     def test(self) -> None:
+        self.forget()
         self._seen, self._building = {}, 0
         sys.settrace(self._enter)
+
+    def forget(self) -> None:
+        """Empties what tables remember of earlier cases: who comes second would not run it."""
+        if self._has_built:
+            self._has_built, self._remembering = False, tables()
+        for table in self._remembering:
+            table.answers.clear()
 
     def stop(self) -> None:
         sys.settrace(None)
@@ -54,8 +69,12 @@ class Reach:
         for place in self._places():
             self.of_test[place].append(number)
 
-    def is_early(self, mutant: Mutant) -> bool:
-        return not self.early.isdisjoint(_lines(mutant))
+    def is_imported(self, mutant: Mutant) -> bool:
+        return not self.imported.isdisjoint(_lines(mutant))
+
+    def files_of(self, mutant: Mutant) -> set[str]:
+        """Files of tests whose collection runs it."""
+        return {file for place in _lines(mutant) for file in self.collected.get(place, ())}
 
     def is_shared(self, mutant: Mutant) -> bool:
         return not self.shared.isdisjoint(_lines(mutant))
@@ -78,11 +97,17 @@ class Reach:
 
     def _enter(self, frame: FrameType, event: str, _argument: object) -> Any:
         code = frame.f_code
+        if code.co_name == "<module>" and code.co_filename.startswith(str(PRODUCT)):
+            self._importing += 1
+            return self._import
         if code in self._builders:
             self._building += 1
+            self._has_built = True
             return self._build
         if code.co_filename not in self.files:
             return None
+        if self._importing:
+            return self._line_imported
         seen = self._seen.setdefault(code, {code.co_firstlineno})
         if self._building:
             return self._line_shared
@@ -98,6 +123,16 @@ class Reach:
         if event == "line":
             self._seen[frame.f_code].add(frame.f_lineno)
         return self._line
+
+    def _line_imported(self, frame: FrameType, event: str, _argument: object) -> Any:
+        self.imported.add((self.files[frame.f_code.co_filename], frame.f_lineno))
+        return self._line_imported
+
+    def _import(self, frame: FrameType, event: str, _argument: object) -> Any:
+        """The body of a module of the product; all that it runs is imported until it ends."""
+        if event == "return":
+            self._importing -= 1
+        return self._import
 
     def _line_shared(self, frame: FrameType, event: str, _argument: object) -> Any:
         if event == "line":
@@ -122,6 +157,11 @@ def caches() -> list[Any]:
     kind = functools._lru_cache_wrapper
     found = [each for each in gc.get_objects() if isinstance(each, kind)]
     return [each for each in found if _is_ours(each.__wrapped__)]
+
+
+def tables() -> list[Any]:
+    """Every decision table that was made so far and remembers its answers."""
+    return [each for each in gc.get_objects() if type(each).__name__ == "DecisionTable"]
 
 
 def _is_ours(function: Any) -> bool:

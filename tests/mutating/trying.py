@@ -14,7 +14,8 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,6 @@ def _apart(work: Callable[[], Any]) -> Any:
 def _in_house(house: House, mutants: Sequence[Mutant]) -> Any:
     _calm_hypothesis()
     trial = Trial(mutants)
-    trial.reach.before_tests()
     pytest.main([*house.command, *house.tests], plugins=[trial])
     if len(trial.failed) == len(trial.tests):
         return "no test passes without a mutant"
@@ -120,6 +120,16 @@ class Trial:
         self.outcomes: dict[Mutant, str] = {}
         self.waiting: list[Mutant] = []
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Generator[None, Any, Any]:
+        if not isinstance(collector, pytest.Module):
+            return (yield)
+        self.reach.collect(str(collector.path))
+        try:
+            return (yield)
+        finally:
+            self.reach.collected_by(str(collector.path))
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.reach.tests_begin()
@@ -156,7 +166,7 @@ class Trial:
             return
         is_shared = self.reach.is_shared(mutant)
         outcome = _forked(lambda: self._in_child(mutant, asked, is_shared))
-        if outcome == SURVIVED and (is_shared or self.reach.is_early(mutant)):
+        if outcome == SURVIVED and self._outlasts(mutant):
             self.waiting.append(mutant)
             return
         self.outcomes[mutant] = outcome
@@ -173,6 +183,7 @@ class Trial:
 
     def _in_child(self, mutant: Mutant, asked: list[int], is_shared: bool) -> int:
         put_in(mutant)
+        self.reach.forget()
         for cached in caches() if is_shared else ():
             cached.cache_clear()
         for number in asked:
@@ -184,19 +195,28 @@ class Trial:
                 return 1
         return 0
 
+    def _outlasts(self, mutant: Mutant) -> bool:
+        """Checks if what it makes may have been made before it was put in."""
+        reach = self.reach
+        return reach.is_shared(mutant) or reach.is_imported(mutant) or bool(reach.files_of(mutant))
+
     def words_for(self, mutant: Mutant) -> list[str]:
-        """What pytest is told to try a mutant anew: the files of tests near it, the quickest first,
-        then all others if it fills what they share; without the slow tests.
+        """What pytest is told to try a mutant anew: the files whose collection runs it; all tests
+        near it, if importing it does; all there are, if it fills a cache. The quickest files first,
+        without the slow tests.
         """
+        files = self.reach.files_of(mutant)
         near = {str(self.tests[number].path) for number in self.reach.tests_near(mutant)}
-        total: dict[str, float] = {}
+        if self.reach.is_imported(mutant) or not mutant.function:
+            files |= near
+        total: dict[str, float] = defaultdict(float)
         for seconds, item in zip(self.seconds, self.tests, strict=True):
-            total[str(item.path)] = total.get(str(item.path), 0) + seconds
-        files = sorted(total, key=lambda file: (file not in near, total[file]))
-        if not self.reach.is_shared(mutant):
-            files = [file for file in files if file in near]
+            total[str(item.path)] += seconds
+        if self.reach.is_shared(mutant):
+            files |= set(total)
+        ordered = sorted(files, key=lambda file: (file not in near, total[file]))
         left_out = (each for each in range(len(self.tests)) if not self._is_asked(each))
-        return files + [f"--deselect={self.tests[number].nodeid}" for number in left_out]
+        return ordered + [f"--deselect={self.tests[number].nodeid}" for number in left_out]
 
 
 def _allow(usual: float) -> None:
@@ -238,7 +258,7 @@ def _loaded(house: House, mutant: Mutant, words: list[str]) -> str:
 
         importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
         _allow(60)
-        return int(pytest.main([*house.command, "-x", *words]))
+        return int(bool(words) and pytest.main([*house.command, "-x", *words]))
 
     return _forked(work)
 
