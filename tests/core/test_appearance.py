@@ -87,6 +87,11 @@ def test_a_lawyer_alone_is_a_breach_with_or_without_a_reason():
     assert one(told, hearing("counsel_only", "")) == "not_compliant"
 
 
+def test_who_appeared_is_named_and_nobody_where_the_record_is_silent():
+    (named,), (silent,) = appeared(hearing()), appeared(hearing("staff_only", None))
+    assert (named.by, silent.by) == (PRINCIPAL, "")
+
+
 def test_each_instance_counts_once_and_apart():
     absent = hearing("staff_only", "", "2026-05-10", id="h2", instance="i2")
     again = hearing("staff_only", "", "2026-04-12", id="h1b")

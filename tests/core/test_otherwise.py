@@ -239,6 +239,22 @@ def test_the_milder_text_governs_and_incomparable_ones_are_both_shown__d41(chang
     assert found.citation.interpretations == ("D41",)
 
 
+def test_what_only_one_of_two_texts_punishes_is_listed_on_its_side():
+    found = transition(act_on("2024-10"), replace(NEXT, **without("过错情形", "10-7")))
+    assert found.acted_on == day("2024-10-01")
+    assert [item.label for item in found.grounds_then] == ["第十条第(七)项"]
+    assert (found.grounds_now, found.mitigations_now, found.measures_now) == ((), (), ())
+    (later,) = NEXT.circumstances["过错情形"][:1]
+    more = {"circumstances": {**CIRCUMSTANCES, "过错情形": (
+        *CIRCUMSTANCES["过错情形"], replace(later, id="10-9", fact="another_fault"))}}  # fmt: skip
+    harsher = transition(act_on("2024-10-01"), replace(NEXT, **more))
+    assert (harsher.verdict, [item.word for item in harsher.grounds_now]) == (
+        "then",
+        ["another_fault"],
+    )
+    assert harsher.grounds_then == ()
+
+
 def test_a_duty_follows_the_version_of_its_trigger_though_another_is_in_force_later():
     longer = tuple(
         replace(rule, period=replace(rule.period, length=9)) if rule.id == "7-2-报告" else rule

@@ -49,9 +49,10 @@ def _people(
             found |= {held.id: held for held in seat.holding.value or ()}
     found |= {id_: facts.offices.appointments[id_] for id_ in leads}
     for matter in facts.record.matters:
-        day = matter.act_on.first if matter.act_on else None
-        for function in ("principal", "unit_deputy") if day else ():
-            holding = facts.offices.holders(function, matter.acting_organ, day or span[0])
+        if matter.act_on is None:
+            continue
+        for function in ("principal", "unit_deputy"):
+            holding = facts.offices.holders(function, matter.acting_organ, matter.act_on.first)
             found |= {held.id: held for held in holding.value or ()}
     return tuple(found.values())
 

@@ -46,9 +46,9 @@ def transition_of(facts: CaseFacts, versions: Versions) -> Transition | None:
         return _made(None, None, now.rulebook, UNKNOWN_DAY)
     bounds = [(day.first, day.last) for day in days if day is not None]
     earliest = min(bounds)
-    if versions.at(earliest[0]) is not versions.at(earliest[1]):
-        return _made(None, None, now.rulebook, UNKNOWN_DAY)
     then = versions.at(earliest[0])
+    if versions.at(earliest[1]) != then:
+        return _made(None, None, now.rulebook, UNKNOWN_DAY)
     if then.is_early:
         return _made(earliest[0], None, now.rulebook, NONE_THEN)
     return None if then.rulebook is now.rulebook else _compared(earliest[0], then, now)
