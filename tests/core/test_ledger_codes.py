@@ -32,7 +32,7 @@ def test_what_is_no_code_gives_none(typed):
     assert read_code(typed) == ""
 
 
-@pytest.mark.parametrize("tagged", ["", "sha256:", "sha256:zz", "9f86d081884c7d65"])
+@pytest.mark.parametrize("tagged", ["", "sha256:", f"sha256:{'zz' * 32}", HASH[7:], HASH[: 7 + 31]])
 def test_a_code_needs_a_tagged_hash(tagged):
     with pytest.raises(ValueError, match="no tagged hash"):
         check_code(tagged)

@@ -65,6 +65,16 @@ def test_peaks_grow_to_the_same_root_as_the_whole_tree():
     assert grow((), 0, leaves(MOST)) == (peaks, MOST)
 
 
+def test_the_empty_tree_has_the_published_root_and_begins_every_tree_without_proof():
+    assert root_of(()) == Tree(()).root() == EMPTY_ROOT == hashlib.sha256().digest()
+    tree = Tree(leaves(5))
+    assert tree.consistency(0, 5) == tree.consistency(5, 5) == ()
+    assert is_consistent((0, EMPTY_ROOT), (0, EMPTY_ROOT), ())
+    assert not is_consistent((0, EMPTY_ROOT), (0, leaf_hash(b"")), ())
+    assert not is_consistent((0, leaf_hash(b"")), (5, tree.root()), ())
+    assert not is_consistent((5, tree.root()), (0, EMPTY_ROOT), ())
+
+
 def test_every_leaf_is_proven_in_every_tree():
     tree = Tree(leaves(MOST))
     for size in range(1, MOST + 1):

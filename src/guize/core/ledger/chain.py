@@ -83,7 +83,7 @@ def canonical(value: object) -> bytes:
     """
     text = _ENCODER.encode(_plain(value, ""))
     try:
-        return text.encode("utf-8")
+        return text.encode()
     except UnicodeEncodeError as fault:
         raise CanonicalError("", "text with half a character (lone surrogate)") from fault
 
@@ -91,10 +91,8 @@ def canonical(value: object) -> bytes:
 def _plain(value: object, path: str) -> object:
     if type(value) in _AS_IT_IS:
         return value
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, int):
-        return int(value)
+    if isinstance(value, str | int):  # of an enumeration: written as what it stands for
+        return value
     if isinstance(value, date):
         return _day_or_instant(value, path)
     if isinstance(value, Mapping):
@@ -110,7 +108,7 @@ def _plain(value: object, path: str) -> object:
 def _key(key: object, path: str) -> str:
     if not isinstance(key, str):
         raise CanonicalError(path, f"the key {key!r} is no text")
-    return key if type(key) is str else str(key)
+    return key
 
 
 def _day_or_instant(value: date, path: str) -> str:
