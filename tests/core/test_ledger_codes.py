@@ -21,7 +21,8 @@ def test_a_code_is_the_first_half_of_the_hash_in_groups():
 @pytest.mark.parametrize(
     "typed",
     [CODE, CODE.lower(), CODE.replace("-", " "), f"  {CODE.replace('-', '—')} ",
-     CODE.replace("0", "O"), "9F86D081884C7D659A2FEAA0C55AD015"],
+     CODE.replace("0", "O"), CODE.replace("1", "I"), CODE.replace("1", "l"),
+     CODE.replace("5", "S"), "9F86D081884C7D659A2FEAA0C55AD015"],
 )  # fmt: skip
 def test_a_code_is_read_however_it_was_typed(typed):
     assert read_code(typed) == CODE
@@ -32,7 +33,7 @@ def test_what_is_no_code_gives_none(typed):
     assert read_code(typed) == ""
 
 
-@pytest.mark.parametrize("tagged", ["", "sha256:", f"sha256:{'zz' * 32}", HASH[7:], HASH[: 7 + 31]])
+@pytest.mark.parametrize("tagged", ["", "sha256:", f"sha256:{'?0' * 32}", HASH[7:], HASH[: 7 + 31]])
 def test_a_code_needs_a_tagged_hash(tagged):
     with pytest.raises(ValueError, match="no tagged hash"):
         check_code(tagged)

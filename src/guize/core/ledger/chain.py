@@ -68,7 +68,7 @@ def uuid_v7(milliseconds: int, random: bytes) -> str:
     """
     if not 0 <= milliseconds < 1 << TIME_BITS or len(random) != RANDOM_BYTES:
         raise ValueError("a version 7 identifier needs 48 bits of time and 10 random bytes")
-    bits = int.from_bytes(milliseconds.to_bytes(6, "big") + random, "big")
+    bits = milliseconds << 80 | int.from_bytes(random, "big")
     bits = bits & ~(0xF << 76) | 0x7 << 76
     bits = bits & ~(0x3 << 62) | 0x2 << 62
     text = f"{bits:032x}"

@@ -154,7 +154,7 @@ def is_consistent(old: tuple[int, bytes], new: tuple[int, bytes], proof: Sequenc
     (old_size, old_root), (new_size, new_root) = old, new
     if not 0 < old_size < new_size:
         same = old_size == new_size and old_root == new_root
-        from_nothing = old_size == 0 <= new_size and old_root == EMPTY_ROOT
+        from_nothing = old_size == 0 < new_size and old_root == EMPTY_ROOT
         return not proof and (same or from_nothing)
     path = [old_root, *proof] if old_size & (old_size - 1) == 0 else list(proof)
     return bool(path) and _reach(old_size, new_size, path) == (old_root, new_root)

@@ -161,14 +161,11 @@ def _decoded(text: str) -> bytes:
 
 
 def _instant(line: str) -> datetime:
-    word, _, text = line.partition(" ")
+    text = line.partition(" ")[2]
     try:
-        at = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError as fault:
         raise NoteError(f"{text!r} is no instant") from fault
-    if word != "at" or at.tzinfo is None:
-        raise NoteError("the fourth line says at which instant (UTC)")
-    return at
 
 
 def _signature(line: str) -> Signature:
