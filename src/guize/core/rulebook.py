@@ -70,7 +70,8 @@ class FactType:
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field of an event type. kind: text, long_text, date, money, yes_no, choice, organ, person,
-    appointment, instance, event, list; `vocabulary` names the choices."""
+    appointment, instance, event, list, strokes (drawn by hand), file (kept under its hash);
+    `vocabulary` names the choices."""
 
     code: str
     label: str
@@ -85,9 +86,9 @@ class EventType:
     """A kind of event: its fields, the object of the access matrix it belongs to, and what must
     precede it.
 
-    `action` is the right its author needs on `object` (A add, P approve); `tense` is past or any
-    (any: a date to come may be entered); `after` lists event types of which at least one must be
-    recorded before.
+    `action` is the right its author needs on `object` (A add, P approve, AP either); `tense` is
+    past or any (any: a date to come may be entered); `after` lists event types of which at least
+    one must be recorded before.
     """
 
     code: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from guize.core.access.cells import CELLS, Clause
 from guize.core.access.matrix import (
@@ -51,7 +52,8 @@ def may(
     *,
     relations: Relations = Relations(),  # noqa: B008 - a frozen value
 ) -> Verdict:
-    """Says whether the actor may do `action` (V, A, C, P, E) on the object in the stage.
+    """Says whether the actor may do `action` (V, A, C, P, E; of several any one suffices) on the
+    object in the stage.
 
     First match wins: account not usable; subject or recused (then column SUBJ alone, whatever
     posts); administrator (no content); other county; the matrix, as the union over his seats;
@@ -59,7 +61,7 @@ def may(
     wrote himself. Raises `ValueError` for an action or object that does not exist; an unknown
     stage is denied. 依据: the county's access document.
     """
-    act, thing = Action(action), Object(obj)
+    acts, thing = _actions(action), Object(obj)
     if not actor.active or relations.tenant not in ("", actor.tenant):
         return Verdict(False, False, "tenant" if actor.active else "disabled")
     is_taken = _is_taken(actor.person, relations, from_service=thing in UNTIL_SERVED)
@@ -68,9 +70,9 @@ def may(
         for right in _rights(actor, thing, stage, is_taken=is_taken)
         if any(matches(term, relations) for term in right.terms)
     ]
-    fitting = [right for right in rights if act in right.clause.actions]
-    if act is Action.APPROVE and actor.account in relations.authors - {""}:
-        fitting = []
+    if actor.account in relations.authors - {""}:
+        acts -= {Action.APPROVE}
+    fitting = [right for right in rights if acts & right.clause.actions]
     if not fitting:
         is_visible = any(Action.VIEW in right.clause.actions for right in rights)
         return Verdict(False, is_visible, _denial(actor, thing, is_taken=is_taken))
@@ -92,10 +94,16 @@ def may_record(
     approved, and the part is `recorded_for` (代录).
     """
     verdict = may(actor, action, obj, stage, relations=relations)
-    if verdict.allowed or Action(action) is not Action.APPROVE:
+    if verdict.allowed or Action.APPROVE not in _actions(action):
         return verdict
     entered = may(actor, Action.ADD, obj, stage, relations=relations)
     return entered if entered.part == "recorded_for" else verdict
+
+
+@cache
+def _actions(letters: str) -> frozenset[Action]:
+    """Raises `ValueError` for a letter that is no action, and for none at all."""
+    return frozenset(map(Action, letters)) or frozenset({Action(letters)})
 
 
 def scope(actor: Actor, obj: str, stage: str = "") -> Scope:

@@ -22,6 +22,7 @@ _VOCABULARIES = {
     "level": "审级",
     "ruling_kind": "裁定种类",
     "absence": "不能出庭事由",
+    "opinion": "意见类型",
 }
 _EVENTS, _ACTS = ("type", "types"), ("acts",)
 _IDS = ("organ", "appointment", "appointments", "acting", "about")

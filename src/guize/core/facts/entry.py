@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,10 +10,13 @@ from typing import TYPE_CHECKING
 from guize.core.answers import Reason, reason
 from guize.core.facts.corrections import RETRACTION, Timeline, timeline
 from guize.core.facts.record import CaseRecord, Event, FactError
+from guize.core.facts.strokes import is_strokes
 
 if TYPE_CHECKING:  # the rulebook stands above the facts; here it is only a name for the reader
     from guize.core.rulebook import EventType, Field, Rulebook
 
+LONGEST_SAID = 60  # characters of a refused value that are said again
+FILE = re.compile(r"[0-9a-f]{64}/[^/\x00-\x1f]{1,200}")  # hash and name
 DERIVED = "derived"  # types that the core works out and nobody records
 OPENING = ("complaint_served", "joinder_notice_served", "suit_intended", "suit_filed")
 
@@ -30,11 +34,20 @@ CAUSES = {
     "entry.not_an_amount": "金额须为不小于零的整数(分):{value}",
     "entry.not_a_number": "须为整数:{value}",
     "entry.not_yes_no": "须为是或否:{value}",
+    "entry.not_strokes": "手写内容无法识别或者过大,请清除后重写",
+    "entry.not_a_file": "附件无法识别,请重新选择文件",
     "entry.unknown_id": "记录中没有“{value}”",
     "entry.corrects_unknown": "要更正的记录不存在:{value}",
     "entry.corrected_twice": "这条记录已经更正过,请更正最新的一条",
     "entry.retracts_nothing": "撤回须指明所撤回的记录",
     "entry.posted_later": "交邮日期不能晚于记录日期",
+    "signing.not_in_office": "{on} 不在任,不能以这一职务签批({provision})",
+    "signing.not_for_post": "{function}不作“{opinion}”({provision})",
+    "signing.not_of_case": "这一职务不办理本案,不能签批({provision})",
+    "signing.empty": "请填写意见、手写,或者附签批原件",
+    "signing.no_scan": "请附签批原件",
+    "signing.other_addressee": "这件请签批送的不是这位签批人",
+    "signing.nothing_to_confirm": "没有待确认的代录意见",
 }
 
 
@@ -169,7 +182,7 @@ def _value_fault(
         return reason("entry.unknown_id", value=str(strange[0])) if strange else None
     key, holds = _SHAPES.get(field.kind, ("", _anything))
     if not holds(value):
-        return reason(key, value=str(value))
+        return reason(key, value=str(value)[:LONGEST_SAID])
     choices = _choices(field, rulebook)
     if choices is not None and value not in choices:
         return reason("entry.not_a_choice", value=str(value))
@@ -207,6 +220,8 @@ _SHAPES: dict[str, tuple[str, Callable[[object], bool]]] = {
     "money": ("entry.not_an_amount", lambda value: _is_whole(value) and int(str(value)) >= 0),
     "number": ("entry.not_a_number", _is_whole),
     "yes_no": ("entry.not_yes_no", lambda value: isinstance(value, bool)),
+    "strokes": ("entry.not_strokes", is_strokes),
+    "file": ("entry.not_a_file", lambda value: bool(FILE.fullmatch(str(value)))),
 }
 _IDS: dict[str, Callable[[CaseRecord], set[str]]] = {
     "organ": lambda record: {organ.id for organ in record.organs},

@@ -28,12 +28,14 @@ FIELD_KINDS = {
     "措施": "measure",
     "列表": "list",
     "记录": "entries",
+    "手写": "strokes",
+    "附件": "file",
 }
 FACT_KINDS = {"是否": "yes_no", "选择": "choice", "金额": "money", "数目": "number"}
 SOURCES = {"记录": "record", "计算": "computed", "认定": "finding"}
 STREAMS = {"案件": "case", "程序": "proceeding", "推定": "derived"}
 TENSES = {"": "past", "已发生": "past", "可将来": "any"}
-ACTIONS = {"": "", "A": "A", "P": "P"}
+ACTIONS = {"": "", "A": "A", "P": "P", "A、P": "AP"}
 OBJECT = re.compile(r"(?:O[0-9]{1,2}[a-z]?)?")
 
 

@@ -1,0 +1,273 @@
+"""Opinions on a case (签批): what was written, by the holder of which post, and what still waits.
+
+An event type with the field 签批人 is an opinion, one with 送签对象 asks for it, one with
+所确认意见 confirms what was entered for another (代录), whatever their names. The table 签批权限
+says which post gives which opinion; where a rulebook has none, nothing is refused for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from guize.core.facts import (
+    Appointment,
+    CaseRecord,
+    Event,
+    FactError,
+    Offices,
+    Timeline,
+    is_held,
+    timeline,
+)
+from guize.core.facts.entry import fault
+from guize.core.rulebook import DecisionTable, EventType, Row, Rulebook
+from guize.core.tables import look_up
+
+SIGNER, ADDRESSEE, CONFIRMED = "signed_by", "asked_of", "confirms"
+TABLE, KIND, TYPE = "签批权限", "意见类型", "签批事件"
+OF_UNIT = frozenset({"principal", "unit_deputy", "case_officer"})
+CONTENT = ("opinion", "handwriting", "scan")
+BY_SCAN = "by_scan"
+
+
+class OpinionState(StrEnum):
+    """Whose word an opinion is: own, or entered for another and not yet or since confirmed,
+    denied, or proven by the signed original.
+    """
+
+    OWN = "own"
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    BY_SCAN = "by_scan"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """An opinion in force. `signed_by` is the appointment whose opinion it is; `entered_by` that
+    of whoever entered it for him (代录), empty where he wrote himself.
+    """
+
+    event: Event
+    kind: str
+    signed_by: str
+    state: OpinionState
+    entered_by: str = ""
+
+    def told(self, field: str) -> str:
+        """A text field as recorded, or nothing."""
+        return str(self.event.payload.get(field) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody was asked for an opinion; `answered_by` is the event that gave it, or empty."""
+
+    event: Event
+    asked_of: str
+    kind: str
+    answered_by: str = ""
+
+
+def role_of(kind: EventType) -> str:
+    """signed_by, asked_of or confirms for a type that has to do with opinions; else empty."""
+    codes = {field.code for field in kind.fields}
+    return next((role for role in (SIGNER, ADDRESSEE, CONFIRMED) if role in codes), "")
+
+
+def opinions(record: CaseRecord, rulebook: Rulebook) -> tuple[Opinion, ...]:
+    """The opinions in force, in the order of their days."""
+    told, people = timeline(record, None), {held.id: held.person for held in record.appointments}
+    confirmed = {
+        str(event.payload.get(CONFIRMED)): str(event.payload.get("confirmation"))
+        for event in _of_role(told, rulebook, CONFIRMED)
+    }
+    return tuple(
+        _opinion(event, confirmed.get(event.id, ""), people)
+        for event in _of_role(told, rulebook, SIGNER)
+    )
+
+
+def _opinion(event: Event, conclusion: str, people: dict[str, str]) -> Opinion:
+    signed_by = str(event.payload.get(SIGNER, ""))
+    is_own = people.get(event.appointment) == people.get(signed_by) and event.appointment in people
+    state = OpinionState(conclusion) if conclusion else OpinionState.PENDING
+    if state is OpinionState.PENDING and event.payload.get("scan"):
+        state = OpinionState.BY_SCAN
+    kind = str(event.payload.get("opinion_kind", ""))
+    if is_own:
+        return Opinion(event, kind, signed_by, OpinionState.OWN)
+    return Opinion(event, kind, signed_by, state, event.appointment)
+
+
+def requests(record: CaseRecord, rulebook: Rulebook) -> tuple[Request, ...]:
+    """Everyone asked for an opinion, in the order of asking, with the opinion that answered."""
+    told = timeline(record, None)
+    answers = {
+        told.current.get(str(event.payload["answers"]), ""): event.id
+        for event in _of_role(told, rulebook, SIGNER)
+        if event.payload.get("answers")
+    }
+    return tuple(
+        Request(
+            event,
+            str(event.payload.get(ADDRESSEE, "")),
+            str(event.payload.get("opinion_kind", "")),
+            answers.get(event.id, ""),
+        )
+        for event in _of_role(told, rulebook, ADDRESSEE)
+    )
+
+
+def _of_role(told: Timeline, rulebook: Rulebook, role: str) -> tuple[Event, ...]:
+    types = (code for code, kind in rulebook.event_types.items() if role_of(kind) == role)
+    return told.of(*types)
+
+
+def signers(record: CaseRecord, rulebook: Rulebook, kind: EventType, on: date) -> tuple[str, ...]:
+    """Appointments in office on the day that may be named in an event of this type, with the
+    posts of the case before those of others.
+    """
+    offices = Offices(record)
+    return tuple(
+        held.id
+        for held in record.appointments
+        if is_held(held.since, held.until, on) is not False
+        and _rows(rulebook, kind, offices.function_of(held.id))
+        and _bears_on(held, record, offices, on)
+    )
+
+
+def kinds_for(
+    record: CaseRecord, rulebook: Rulebook, kind: EventType, appointment: str
+) -> set[str]:
+    """The opinions that the holder of a post gives in an event of this type."""
+    function = Offices(record).function_of(appointment)
+    return {row.results[KIND] for row in _rows(rulebook, kind, function)}
+
+
+def _rows(rulebook: Rulebook, kind: EventType, function: str) -> tuple[Row, ...]:
+    """Rows for the post: of the type itself or, where it asks for an opinion, of its stream."""
+    table = rulebook.tables.get(TABLE)
+    found = look_up(table, {"function": function}).certain if table and function else ()
+    return tuple(row for row in found if _is_of(row, kind, rulebook))
+
+
+def _is_of(row: Row, kind: EventType, rulebook: Rulebook) -> bool:
+    if role_of(kind) == SIGNER:
+        return row.results[TYPE] == kind.code
+    named = rulebook.event_types.get(row.results[TYPE])
+    return bool(named and named.stream == kind.stream)
+
+
+def _bears_on(held: Appointment, record: CaseRecord, offices: Offices, on: date) -> bool:
+    """Posts of the units of the case, the deputies in charge of them, and the county's own."""
+    function, organ = offices.function_of(held.id), offices.organ_of(held.id)
+    units = {*record.case.units, *(m.acting_organ for m in record.matters)}
+    units |= {party.organ for party in record.parties if party.organ}
+    if function in OF_UNIT:
+        return organ in units
+    if function != "deputy_head":
+        return True
+    return any(
+        each.appointment == held.id
+        and each.organ in units
+        and is_held(each.since, each.until, on) is not False
+        for each in record.portfolios
+    )
+
+
+def signing_faults(draft: Event, record: CaseRecord, rulebook: Rulebook) -> tuple[FactError, ...]:
+    """What forbids an opinion, a request for one or a confirmation, beyond its single fields."""
+    kind = rulebook.event_types.get(draft.type)
+    role = role_of(kind) if kind else ""
+    if not role or kind is None:
+        return ()
+    if role == CONFIRMED:
+        return tuple(_confirming(draft, record, rulebook))
+    found = [*_post(draft, role, kind, (record, rulebook))]
+    if role == SIGNER:
+        found += [*_content(draft), *_answering(draft, record, rulebook)]
+    return tuple(found)
+
+
+def _post(
+    draft: Event, role: str, kind: EventType, norms: tuple[CaseRecord, Rulebook]
+) -> Iterator[FactError]:
+    record, rulebook = norms
+    named, wanted = str(draft.payload.get(role, "")), str(draft.payload.get("opinion_kind", ""))
+    held = next((each for each in record.appointments if each.id == named), None)
+    table = rulebook.tables.get(TABLE)
+    if held is None or table is None or not wanted:
+        return
+    provision = _provision(table, wanted)
+    if is_held(held.since, held.until, draft.occurred_on) is False:
+        yield fault(role, "signing.not_in_office", on=draft.occurred_on, provision=provision)
+        return
+    offices = Offices(record)
+    if wanted not in kinds_for(record, rulebook, kind, named):
+        function = offices.function_of(named)
+        labels = {"function": _label(rulebook, "职务", function)}
+        labels["opinion"] = _label(rulebook, KIND, wanted)
+        values = {"function": function, "opinion": wanted, "provision": provision}
+        yield fault(role, "signing.not_for_post", labels, **values)
+    elif not _bears_on(held, record, offices, draft.occurred_on):
+        yield fault(role, "signing.not_of_case", provision=provision)
+
+
+def _provision(table: DecisionTable, wanted: str) -> str:
+    cited = (row.citation.provision for row in table.rows if row.results[KIND] == wanted)
+    return next(cited, table.rows[0].citation.provision)
+
+
+def _label(rulebook: Rulebook, vocabulary: str, code: str) -> str:
+    words = rulebook.words.get(vocabulary, ())
+    return next((word.label for word in words if word.code == code), code)
+
+
+def _content(draft: Event) -> Iterator[FactError]:
+    if not any(draft.payload.get(field) for field in CONTENT):
+        yield fault("opinion", "signing.empty")
+    if draft.payload.get("paper_governs") and not draft.payload.get("scan"):
+        yield fault("scan", "signing.no_scan")
+
+
+def _answering(draft: Event, record: CaseRecord, rulebook: Rulebook) -> Iterator[FactError]:
+    answered = str(draft.payload.get("answers") or "")
+    if not answered:
+        return
+    current = timeline(record, None).current.get(answered, "")
+    asked = next((one for one in requests(record, rulebook) if one.event.id == current), None)
+    offices = Offices(record)
+    signer = offices.appointments.get(str(draft.payload.get(SIGNER, "")))
+    addressee = offices.appointments.get(asked.asked_of) if asked else None
+    if not (signer and addressee and signer.post == addressee.post):
+        yield fault("answers", "signing.other_addressee")
+
+
+def _confirming(draft: Event, record: CaseRecord, rulebook: Rulebook) -> Iterator[FactError]:
+    wanted = str(draft.payload.get(CONFIRMED, ""))
+    found = next((one for one in opinions(record, rulebook) if one.event.id == wanted), None)
+    if found is None or found.state not in (OpinionState.PENDING, OpinionState.BY_SCAN):
+        yield fault(CONFIRMED, "signing.nothing_to_confirm")
+    if draft.payload.get("confirmation") == BY_SCAN and not draft.payload.get("scan"):
+        yield fault("scan", "signing.no_scan")
+
+
+def answers_to(
+    appointment: str, opinion_kind: str, record: CaseRecord, rulebook: Rulebook
+) -> tuple[EventType, ...]:
+    """The event types in which the holder of a post gives an opinion of a kind."""
+    types = (kind for kind in rulebook.event_types.values() if role_of(kind) == SIGNER)
+    return tuple(
+        kind for kind in types if opinion_kind in kinds_for(record, rulebook, kind, appointment)
+    )
+
+
+def confirmation_of(type_: str, rulebook: Rulebook) -> EventType | None:
+    """The event type that confirms opinions of a type: the one that must come after it."""
+    kinds = (kind for kind in rulebook.event_types.values() if role_of(kind) == CONFIRMED)
+    return next((kind for kind in kinds if type_ in kind.after), None)
