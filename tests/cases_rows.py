@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from guize.cases.models import Case, CaseScope, Duty, Instance, Matter, Party
+from guize.cases.models import (
+    AwaitedOpinion,
+    Case,
+    CaseScope,
+    Duty,
+    Instance,
+    Matter,
+    Party,
+)
 
-PARTS = (Matter, Instance, Party, CaseScope, Duty)
+PARTS = (Matter, Instance, Party, CaseScope, Duty, AwaitedOpinion)
 
 
 def rows_of(case: Case) -> dict[str, list[dict[str, object]]]:

@@ -145,6 +145,13 @@ ADDRESSES = {
     "cases:add-instance": Address(
         object="O1", arguments=("case",), readers=ADD_TO_CASE, viewers=SEE_CASE - ADD_TO_CASE
     ),
+    "cases:attachment": Address(object="O3", arguments=("case", "signed"), readers=SEE_CASE),
+    "cases:log": Address(object="O3", arguments=("case",), posts=True),
+    "cases:checks": Address(object="O3", arguments=("case", "list"), posts=True),
+    # private notes are no object of the matrix: their author's alone
+    "cases:add-note": Address(arguments=("case",), posts=True),
+    "cases:notes": Address(),
+    "cases:delete-note": Address(arguments=("note",), readers=frozenset({"case_officer"})),
     # a proceeding just opened (S2): nobody but the justice bureau knows of it
     "accountability:list": Address(object="O6"),
     "accountability:mine": Address(object="O10"),
@@ -163,6 +170,9 @@ ADDRESSES = {
     ),
     "accountability:retract": Address(
         object="O6", arguments=("proceeding", "opening"), readers=BUREAU
+    ),
+    "accountability:attachment": Address(
+        object="O6", arguments=("proceeding", "reviewed"), readers=BUREAU
     ),
     # papers of the open case, those of the proceeding, and the report filed in the former
     "papers:case": Address(object="O1", arguments=("case",), readers=SEE_CASE),

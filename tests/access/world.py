@@ -9,6 +9,7 @@ from fixtures_cases import SERVED, header
 from guize.accountability import services as accountability
 from guize.accounts import services as accounts
 from guize.cases import services as cases
+from guize.ledger import blobs
 from guize.ledger.queries import stream_events
 from guize.papers import services as papers
 from guize.papers.kinds import KINDS
@@ -97,6 +98,34 @@ def follow_up(county: people.County) -> str:
     return str(row.id)
 
 
+def opinion(member: people.Member) -> dict[str, object]:
+    """An opinion of one's own with its signed original."""
+    scan = f"{blobs.keep(b'%PDF-1.7')}/签批单.pdf"
+    return {"opinion_kind": "proposed", "signed_by": member.appointment, "scan": scan}
+
+
+def signed(county: people.County, case: str) -> str:
+    event = cases.record_event(
+        actor=county.case_officer.actor,
+        case=case,
+        type="opinion_given",
+        occurred_on=people.TODAY,
+        payload=opinion(county.case_officer),
+    )
+    return event.id
+
+
+def reviewed(county: people.County, file: str) -> str:
+    event = accountability.record_step(
+        actor=county.justice_officer.actor,
+        proceeding=file,
+        type="review_opinion_given",
+        occurred_on=people.TODAY,
+        payload=opinion(county.justice_officer),
+    )
+    return event.id
+
+
 def built(county: people.County, case: str) -> dict[str, object]:
     """What the arguments of addresses stand for."""
     lost = lost_case(county)
@@ -125,4 +154,8 @@ def built(county: people.County, case: str) -> dict[str, object]:
         "paper": str(paper(county, case).id),
         "form": "pdf",
         "follow_up": follow_up(county),
+        "signed": signed(county, case),
+        "reviewed": reviewed(county, file),
+        "list": "ground_no_defence",
+        "note": str(cases.write_note(actor=county.case_officer.actor, case=case, text="x").id),
     }

@@ -19,6 +19,7 @@ from build import (
 )
 from guize.core.signing import (
     OpinionState,
+    hand_of,
     opinions,
     requests,
     signers,
@@ -160,3 +161,16 @@ def test_only_what_waits_can_be_confirmed():
 def test_where_a_rulebook_has_no_table_of_posts_nothing_is_refused_for_it():
     book = replace(rulebook(), tables={})
     assert signing_faults(opinion(OFFICER), record(), book) == ()
+
+
+def test_the_stand_in_and_the_successor_answer_for_the_post_and_nobody_else_does():
+    left = held("a-left", "deputy", until="2024-06-01")
+    absent, standing = held("a-absent", "deputy"), held("a-standing", "deputy")
+    standing = replace(standing, stands_in_for="a-absent")
+    known = (left, absent, standing, held(OFFICER, "officer"))
+    for addressed in ("a-left", "a-absent"):
+        assert hand_of(known, addressed, ["a-standing"], day(ON)) == "a-standing"
+    assert hand_of(known, "a-left", ["a-absent"], day(ON)) == "a-absent"
+    assert hand_of(known, "a-standing", ["a-absent"], day(ON)) == ""
+    assert hand_of(known, "a-absent", [OFFICER], day(ON)) == ""
+    assert hand_of(known, "nobody", [OFFICER], day(ON)) == ""

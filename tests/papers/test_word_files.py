@@ -1,4 +1,4 @@
-"""The Word files of all eighteen documents: lawful by the schema of OOXML, laid out as measured.
+"""The Word files of all nineteen documents: lawful by the schema of OOXML, laid out as measured.
 
 LibreOffice lays them out in the long run; WPS and Word are not claimed.
 """
@@ -24,7 +24,7 @@ FULL = {"mark": "", "number": "", "approver": "", "banner": "", "addressee": ""}
 
 @pytest.fixture
 def every(approved):
-    """All eighteen, written from the record of one proceeding."""
+    """All nineteen, written from the record of one proceeding."""
     head = approved.county.unit_head.appointment
     dossier = desk_of(approved).draft("transfer_letter", "justice_officer", head).dossier
     return {code: kind.write(dossier) for code, kind in KINDS.items()}
@@ -38,7 +38,7 @@ def faults(content: bytes, folder) -> list[str]:
 
 @pytest.mark.django_db
 def test_each_passes_the_schema_of_ooxml(every, tmp_path):
-    assert len(every) == 18
+    assert len(every) == 19
     found = {code: faults(docx_file(document), tmp_path) for code, document in every.items()}
     assert not {code: told for code, told in found.items() if told}
 

@@ -13,11 +13,13 @@ from guize.accountability import queries, services
 from guize.accountability.models import Proceeding
 from guize.cases import queries as cases
 from guize.cases.forms import EventForm
-from guize.cases.sheets import fresh_key, submitted
+from guize.cases.sheets import filled, fresh_key, opinion_page, submitted
 from guize.core.access import Actor
 from guize.core.facts import CaseRecord, Event, FactError
 from guize.core.rulebook import EventType
+from guize.core.signing import CONFIRMED, SIGNER, role_of
 
+PAGES = {SIGNER: "accountability/opinion.html", CONFIRMED: "accountability/confirm_opinion.html"}
 # What cannot be taken back is asked once more, with all that was filled in.
 ASKED_TWICE = frozenset({"proposal_submitted", "decision_made", "proceeding_closed"})
 
@@ -49,9 +51,7 @@ class StepSheet:
         queries.require_step(actor, row, kind, subjects=subjects, is_correction=bool(corrects))
         source = queries.source(actor, known, subjects)
         first = {"sequence": row.sequence, "key": fresh_key()}
-        first |= {f.code: request.GET[f.code] for f in kind.fields if f.code in request.GET}
-        data = request.POST if request.method == "POST" else None
-        form = EventForm(kind, source, data, corrects=corrects, initial=first)
+        form = filled(request, kind, source, corrects=corrects, first=first)
         is_submitted = request.method == "POST" and "look" not in request.POST
         is_confirmed = kind.code not in ASKED_TWICE or "sure" in request.POST
         return cls(actor, row, known, kind, form, corrects, is_submitted, is_confirmed)
@@ -89,6 +89,10 @@ class StepSheet:
             **(values | {"instance": ""}),
         )
 
+    @property
+    def template(self) -> str:
+        return PAGES.get(role_of(self.kind), "accountability/step.html")
+
     def asked_again(self) -> dict[str, Any]:
         """The filled-in form as its author reads it before he says yes."""
         draft, book = self._draft(self.form.tentative()), cases.rulebook(self.actor)
@@ -96,12 +100,16 @@ class StepSheet:
         return self.shown() | {"draft": draft, "details": told, "evidence": self.form.evidence()}
 
     def shown(self) -> dict[str, Any]:
-        return {
+        if role_of(self.kind):
+            reading = queries.opinions_of(self.actor, self.row, self.known)
+            beside = opinion_page(reading, self.form)
+        else:
+            beside = {"preview": self.preview()}
+        return beside | {
             "proceeding": self.row,
             "kind": self.kind,
             "form": self.form,
             "corrects": self.corrects,
-            "preview": self.preview(),
             "is_petition": self.kind.code == "petition_filed",
         }
 

@@ -17,5 +17,6 @@ urlpatterns = [
     path("<uuid:proceeding>/steps/<slug:code>/", views.step, name="step"),
     path("<uuid:proceeding>/steps/<slug:code>/preview/", views.preview, name="preview"),
     path("<uuid:proceeding>/events/<uuid:event>/correct/", views.correct, name="correct"),
+    path("<uuid:proceeding>/events/<uuid:event>/file", views.attachment, name="attachment"),
     path("<uuid:proceeding>/events/<uuid:event>/retract/", views.retract, name="retract"),
 ]

@@ -14,6 +14,8 @@ from guize.core.answers import Answer, Citation, Missing
 from guize.core.assess import Assessment
 from guize.core.duties import Duty, DutyState, state_on
 from guize.core.facts import partial_date, partial_text
+from guize.core.rulebook import Rulebook
+from guize.core.signing import awaited
 from guize.ledger.mapping import StoredEvent
 from guize.ledger.queries import stream_events
 from guize.organisation.queries import organisation_record
@@ -297,6 +299,24 @@ def instance_rows(case: models.Case, record: facts.CaseRecord) -> list[models.In
 
 def party_rows(case: models.Case, record: facts.CaseRecord) -> list[models.Party]:
     return [models.Party(**_part(case, asdict(party), n)) for n, party in enumerate(record.parties)]
+
+
+def awaited_rows(
+    case: models.Case, record: facts.CaseRecord, book: Rulebook
+) -> list[models.AwaitedOpinion]:
+    return [
+        models.AwaitedOpinion(
+            tenant=case.tenant,
+            case=case,
+            event=one.event.id,
+            asked_on=one.event.occurred_on,
+            appointment=one.appointment,
+            answer=one.answer,
+            opinion_kind=one.kind,
+            matter=one.matter,
+        )
+        for one in awaited(record, book)
+    ]
 
 
 def _part(case: models.Case, fields: dict[str, Any], position: int) -> dict[str, Any]:

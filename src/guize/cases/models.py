@@ -1,4 +1,5 @@
-"""Tables of cases. All but `Draft` are projections of the case stream and can be rebuilt.
+"""Tables of cases. All but `Draft` and `Note` are projections of the case stream: they can be
+rebuilt.
 
 A duty row holds boundary dates only, never a state: the state on a day is computed. `tenant` comes
 first in every unique key. References to organs are values: organs live in a stream of their own.
@@ -229,6 +230,56 @@ class DutySnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.due}"
+
+
+class AwaitedOpinion(models.Model):
+    """An opinion asked of the holder of a post, or entered for him and not yet confirmed: what his
+    home shows. `event` asked or was entered, `answer` is the type of event that settles it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="awaited")
+    appointment = models.CharField(max_length=64)
+    event = models.UUIDField()
+    answer = models.CharField(max_length=64)
+    opinion_kind = models.CharField(max_length=64)
+    matter = models.TextField(blank=True)
+    asked_on = models.DateField()
+
+    class Meta:
+        ordering = ["asked_on", "event"]
+        constraints = [
+            UniqueConstraint(fields=["tenant", "event"], name="cases_awaited_once"),
+            UniqueConstraint(fields=["tenant", "id"], name="cases_awaited_of_tenant"),
+        ]
+        indexes = [Index(fields=["tenant", "appointment"], name="cases_awaited_of_post")]
+
+    def __str__(self) -> str:
+        return f"{self.appointment} {self.answer}"
+
+
+class Note(models.Model):
+    """A private note beside a case: its author's alone, no part of any record, and his to delete.
+
+    It is in no stream, export, list, search or feed. The case is a value: nothing that rebuilds
+    cases can take notes with it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    tenant = models.UUIDField()
+    account = models.CharField(max_length=64)
+    case = models.UUIDField()
+    text = models.TextField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-written_at", "-id"]
+        constraints = [UniqueConstraint(fields=["tenant", "id"], name="cases_note_of_tenant")]
+        indexes = [Index(fields=["tenant", "account", "case"], name="cases_notes_of_author")]
+
+    def __str__(self) -> str:
+        return str(self.written_at)
 
 
 class Draft(models.Model):

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -20,6 +21,7 @@ from docx.shared import Mm, Pt, RGBColor, Twips
 
 from guize.formats import codes
 from guize.formats.official import CHARACTERS, Line, Official, clean, flow
+from guize.formats.strokes import png
 
 TITLE, BODY, SCRIPT, HEADING = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体"
 NUMBER = "宋体"
@@ -28,7 +30,7 @@ PITCH, TRACKING = 579, -5  # twentieths of a point, rounded down: 22 lines in 22
 CELL = 156 / CHARACTERS  # mm
 RED = RGBColor(0xE6, 0x00, 0x12)
 TWIPS_IN_MM = 1440 / 25.4
-BOX_MM = 34
+BOX_MM, HAND_MM, BOX_WIDTHS = 24, 54, (5, 23)
 CODE_MM = 9
 LEFT_OUT = frozenset({"stylesWithEffects", "thumbnail", "customXml"})
 STYLES: Mapping[str, str] = {"first": HEADING, "second": SCRIPT, "banner": HEADING}
@@ -224,14 +226,32 @@ def _table(made: Any, line: Line) -> None:
 def _boxes(made: Any, line: Line) -> None:
     table = made.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
-    for name, text in line.rows:
+    for column, characters in zip(table.columns, BOX_WIDTHS, strict=True):
+        column.width = Mm(characters * CELL)  # what LibreOffice goes by
+    for name, *parts in line.rows:
         row = table.add_row()
         row.height = Mm(BOX_MM)
-        for cell, content, characters in zip(row.cells, (name, text), (5, 23), strict=True):
+        for cell, characters in zip(row.cells, BOX_WIDTHS, strict=True):
             cell.width = Mm(characters * CELL)
-            font = HEADING if content is name else BODY
-            for number, part in enumerate(content.split("\n")):
-                _run(_cell(cell, is_first=number == 0), part, font, 14, tracking=0)
+        named = row.cells[0]
+        named.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        _cell(named).alignment = ALIGN.CENTER
+        _run(named.paragraphs[0], name, HEADING, 14, tracking=0)
+        _box(row.cells[1], parts)
+
+
+def _box(cell: Any, parts: list[str]) -> None:
+    """By turns a text, each of its lines a paragraph, and what was written by hand."""
+    is_first = True
+    for number, part in enumerate(parts):
+        if number % 2 == 0:
+            for content in part.split("\n"):
+                _run(_cell(cell, is_first=is_first), content, BODY, 14, tracking=0)
+                is_first = False
+        elif part:
+            run = _cell(cell, is_first=False).add_run()
+            picture = run.add_picture(BytesIO(png(part)), width=Mm(HAND_MM))
+            picture._inline.docPr.set("descr", "手写")
 
 
 def _cell(cell: Any, *, is_first: bool = True) -> Any:

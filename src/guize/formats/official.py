@@ -21,8 +21,8 @@ FORBIDDEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 @dataclass(frozen=True, slots=True)
 class Block:
     """A part of the text. `kind`: paragraph, first and second (headings of their level), plain
-    (no indent), centre, table, boxes (opinions: a name and what stands in its box), sheet (a new
-    page under a title of its own).
+    (no indent), centre, table, boxes (opinions: a name, then by turns a text and the strokes that
+    were written under it, empty for none), sheet (a new page under a title of its own).
 
     `rows` of a table begin with its heading; `widths` are characters of the 28 of a line.
     """
@@ -183,7 +183,12 @@ def texts(lines: Iterable[Line]) -> Iterator[str]:
     """Every text in the order in which it is read."""
     for line in lines:
         yield from (part for part in (line.text, line.other) if part)
-        yield from (cell for row in line.rows for cell in row if cell)
+        yield from (cell for row in line.rows for cell in read_cells(line, row) if cell)
+
+
+def read_cells(line: Line, row: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row that are read: all but the strokes of a box."""
+    return (row[0], *row[1::2]) if line.style == "boxes" else row
 
 
 def to_plain(document: Official) -> dict[str, Any]:

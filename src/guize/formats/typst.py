@@ -14,6 +14,7 @@ from pathlib import Path
 
 import typst
 
+from guize.core.facts.strokes import HEIGHT, WIDTH
 from guize.formats import codes
 from guize.formats.official import Official, clean, flow
 
@@ -73,6 +74,7 @@ def pdf(document: Official, *, fonts: Path | None = None, stamp: str = "") -> by
     given = {
         "title": clean(document.title.replace("\n", "")),
         "lines": lines,
+        "box": (WIDTH, HEIGHT),
         "banner": bool(document.banner),
         "check": clean(document.check),
         "code": codes.svg(clean(document.check)) if document.check else "",

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from guize.formats import typst
 from guize.formats.docx import docx_file
-from guize.formats.official import Official, flow, to_plain
+from guize.formats.official import Official, flow, read_cells, to_plain
 from guize.formats.placeholders import fill
 from guize.papers.dossier import Dossier
 from guize.papers.kinds import Kind
@@ -126,5 +126,6 @@ def body(document: Official) -> str:
     alone = Official(title="", blocks=document.blocks)
     lines = []
     for line in flow(alone):
-        lines += ["　".join(row) for row in line.rows] if line.rows else [line.text]
+        rows = ["　".join(read_cells(line, row)) for row in line.rows]
+        lines += rows or [line.text]
     return "\n".join(filter(None, lines))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,6 +27,7 @@ from guize.ui.templatetags.guize import event_names
 if TYPE_CHECKING:
     from guize.accountability.models import Proceeding
     from guize.accounts.models import Proposal
+    from guize.core.facts import CaseRecord
 
 SHOWN, AT_ONCE, AHEAD, HORIZON = 15, 5, timedelta(days=30), timedelta(days=400)
 LEADERS = frozenset({Role.DH, Role.EX, Role.CH, Role.UH, Role.SC, Role.SH})
@@ -53,6 +55,18 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """What waits for the reader's hand (签批), and where he writes it."""
+
+    kind: str
+    matter: str
+    place: str
+    on: date
+    url: str
+    is_confirmation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     number: int
     label: str
@@ -74,6 +88,7 @@ class Home:
     changes: tuple[Proposal, ...] = ()
     to_receive: tuple[papers.Followed, ...] = ()
     to_review: int = 0
+    signing: tuple[Awaited, ...] = ()
 
 
 def home_for(actor: Actor, on: date) -> Home:
@@ -81,8 +96,9 @@ def home_for(actor: Actor, on: date) -> Home:
     due = cases.duties_due(actor, until=on + HORIZON, on=on) if sees_cases else []
     soon = [item for item in due if item.row.due <= on + AHEAD]
     days = calendar(actor.tenant)
-    waiting = _waiting(actor)
+    waiting, reviews = _waiting(actor)
     return Home(
+        signing=(*_signing(actor), *reviews),
         figures=_figures(actor, on) if sees_cases and actor.roles & LEADERS else (),
         tasks=tuple(Task(item, time_left(item, on, days, due)) for item in soon[:SHOWN]),
         further=max(0, len(soon) - SHOWN),
@@ -107,14 +123,55 @@ def _figures(actor: Actor, on: date) -> tuple[Figure, ...]:
     )
 
 
-def _waiting(actor: Actor) -> list[Waiting]:
-    found = []
+def _signing(actor: Actor) -> list[Awaited]:
+    return [
+        Awaited(
+            kind=one.opinion_kind,
+            matter=one.matter,
+            place=one.case.title,
+            on=one.asked_on,
+            url=_address("cases:record", (str(one.case.id), one.answer.code), one.question),
+            is_confirmation=one.is_confirmation,
+        )
+        for one in cases.awaiting(actor)
+    ]
+
+
+def _address(name: str, arguments: tuple[str, ...], question: dict[str, str]) -> str:
+    return f"{reverse(name, args=arguments)}?{urlencode(question)}"
+
+
+def _reviews(actor: Actor, row: Proceeding, known: CaseRecord) -> list[Awaited]:
+    """Opinions asked of the reader in a proceeding he sees."""
+    board = accountability.opinions_of(actor, row, known).board()
+    return [
+        Awaited(
+            kind=one.request.kind,
+            matter=str(one.request.event.payload.get("matter", "")),
+            place=row.number,
+            on=one.request.event.occurred_on,
+            url=_address(
+                "accountability:step",
+                (str(row.id), one.answer.code),
+                one.question,
+            ),
+        )
+        for one in board.asked
+        if one.answer
+    ]
+
+
+def _waiting(actor: Actor) -> tuple[list[Waiting], list[Awaited]]:
+    """Proceedings in which the reader takes the next step, and those that wait for his hand."""
+    found: list[Waiting] = []
+    reviews: list[Awaited] = []
     for row in accountability.proceedings(actor).filter(closed_on__isnull=True)[:SHOWN]:
         known = accountability.record(row)
+        reviews += _reviews(actor, row, known)
         offers = accountability.offers(actor, row, known, accountability.assessment(row, known))
         if steps := tuple(offer.type for offer in offers if offer.is_next):
             found.append(Waiting(row, steps))
-    return found
+    return found, reviews
 
 
 def _steps_before(item: DutyDue, owed: Iterable[DutyDue]) -> list[str]:

@@ -5,6 +5,7 @@ exist.
 from guize.accountability.queries.determining import Determination, determination
 from guize.accountability.queries.own import Own, decisions, mine
 from guize.accountability.queries.page import (
+    attachment,
     entry,
     page_of,
     require_step,
@@ -15,6 +16,7 @@ from guize.accountability.queries.reading import (
     assessment,
     lines,
     offers,
+    opinions_of,
     record,
     source,
     steps,
@@ -38,6 +40,7 @@ __all__ = [
     "Own",
     "allowed",
     "assessment",
+    "attachment",
     "decisions",
     "determination",
     "entry",
@@ -46,6 +49,7 @@ __all__ = [
     "mine",
     "of_case",
     "offers",
+    "opinions_of",
     "page_of",
     "participants",
     "proceeding",

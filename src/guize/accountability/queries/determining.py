@@ -28,6 +28,7 @@ from guize.cases.forms.reading import entry_title
 from guize.core.access import Actor
 from guize.core.answers import Citation
 from guize.core.assess import Assessment
+from guize.core.checking import CheckList, check_lists
 from guize.core.facts import CaseRecord, Finding, timeline
 from guize.core.responsibility import CircumstanceState
 from guize.core.rulebook import FactType, Rulebook
@@ -68,6 +69,7 @@ class Item:
     citation: Citation | None
     found: tuple[Found, ...]
     hints: tuple[CircumstanceState, ...]
+    checks: CheckList | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,14 @@ def _items(known: CaseRecord, outcome: Assessment, book: Rulebook, step: str) ->
     for item in book.circumstances.get(name, ()):
         hints = tuple(state for state in states if state.id == item.id and state.hinted)
         fact = book.facts[item.fact]
-        told = _found(known, fact, book)
-        found.append(Item(fact, item.label, item.text, item.citation, told, hints))
+        told, checks = _found(known, fact, book), _checks(known, fact, book)
+        found.append(Item(fact, item.label, item.text, item.citation, told, hints, checks))
     return tuple(found)
+
+
+def _checks(known: CaseRecord, fact: FactType, book: Rulebook) -> CheckList | None:
+    """The check list that bears on the fact: evidence for or against, never the finding."""
+    return next((of for of in check_lists(known, book) if of.of.code == fact.code), None)
 
 
 def _plain_item(fact: FactType, known: CaseRecord, book: Rulebook) -> Item:

@@ -40,6 +40,7 @@ def page_of(actor: Actor, row: Proceeding) -> dict[str, Any]:
         "own_work": reading.own_work(actor, row, known, outcome),
         "lines": reading.lines(actor, row, known),
         "recused": recused_of(row),
+        "board": reading.opinions_of(actor, row, known).board(),
         "routed": routed(actor, row, known, outcome),
         "duties": duties(book, known, outcome),
         "sees_findings": sees_findings,
@@ -72,6 +73,12 @@ def entry(actor: Actor, row: Proceeding, event_id: str) -> Event:
     if found is None:
         raise Http404(_("没有这条记录,或者您无权查看"))
     return found
+
+
+def attachment(actor: Actor, row: Proceeding, event_id: str, field: str) -> cases.Fetched:
+    """A file kept with an entry that the actor may view, or 404."""
+    event = entry(actor, row, event_id)
+    return cases.entry_file(event, cases.rulebook(actor).event_types[event.type], field)
 
 
 def subjects_for(

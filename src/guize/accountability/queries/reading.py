@@ -13,6 +13,7 @@ from guize.core.assess import Assessment, assess
 from guize.core.facts import CaseRecord, Event, timeline
 from guize.core.routing import StepState
 from guize.core.rulebook import EventType, Rulebook
+from guize.core.signing import role_of
 from guize.ledger import clock
 from guize.regulations.queries import norms
 
@@ -67,6 +68,7 @@ def lines(actor: Actor, row: Proceeding, known: CaseRecord) -> list[cases.Line]:
             rights[place] = _rights(actor, row, *place)
         may_view, may_correct = rights[place]
         if may_view:
+            may_correct = may_correct and cases.is_author(actor, known, event)
             shown.append(cases.line(book, event, known, may_correct=may_correct))
     return shown[::-1]
 
@@ -77,6 +79,15 @@ def _rights(actor: Actor, row: Proceeding, protected: str, subject: str) -> tupl
         sight.allowed(actor, "V", protected, row, subject=subject),
         sight.allowed(actor, "C", protected, row, subject=subject),
     )
+
+
+def opinions_of(actor: Actor, row: Proceeding, known: CaseRecord) -> cases.Reading:
+    """The proceeding as this reader reads its opinions (签批)."""
+
+    def allowed(action: str, kind: EventType) -> bool:
+        return sight.allowed(actor, action, kind.object, row)
+
+    return cases.Reading(actor, known, cases.rulebook(actor), allowed, stream="proceeding")
 
 
 def steps(outcome: Assessment) -> list:
@@ -105,7 +116,7 @@ def offers(actor: Actor, row: Proceeding, known: CaseRecord, outcome: Assessment
     next_types = {t for step in book.steps if step.id in due for t in step.done_by}
     found = []
     for kind in book.event_types.values():
-        if kind.stream != "proceeding" or kind.code in NOT_OFFERED:
+        if kind.stream != "proceeding" or kind.code in NOT_OFFERED or role_of(kind):
             continue
         if kind.after and not told.of(*kind.after):
             continue

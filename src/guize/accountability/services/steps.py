@@ -22,7 +22,7 @@ from guize.accountability.services import rules
 from guize.accountability.services.projection import refresh
 from guize.accounts.services import declare_recusal
 from guize.cases import queries as cases
-from guize.cases.services import append_draft
+from guize.cases.services import append_draft, require_hand
 from guize.core.access import Actor
 from guize.core.assess import assess
 from guize.core.facts import Event, FactError
@@ -118,6 +118,7 @@ def record_step(
         step = _step(actor, row, draft)
         seat = _require(actor, row, step)
         if not event_by_key(actor.tenant, idempotency_key):
+            require_hand(actor, draft, lambda: step.record)
             _refuse(actor, step)
         event = append_draft(
             draft,

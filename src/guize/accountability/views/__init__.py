@@ -4,9 +4,10 @@ from guize.accountability.views.determining import determination
 from guize.accountability.views.own import mine, own_step
 from guize.accountability.views.proceedings import of_case, open_one, proceeding, proceeding_list
 from guize.accountability.views.recusing import recuse
-from guize.accountability.views.steps import correct, preview, retract, step
+from guize.accountability.views.steps import attachment, correct, preview, retract, step
 
 __all__ = [
+    "attachment",
     "correct",
     "determination",
     "mine",

@@ -9,12 +9,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guize.accountability import queries, services
 from guize.accountability.sheets import StepSheet
 from guize.cases.forms import RetractionForm
-from guize.cases.sheets import submitted
+from guize.cases.sheets import sent, submitted
 from guize.ui.templatetags.guize import gloss
 
 FORM = require_http_methods(["GET", "POST"])
@@ -34,7 +34,7 @@ def _answer(request: HttpRequest, sheet: StepSheet) -> HttpResponse:
     if is_filled_in and sheet.write():
         messages.success(request, _("已记录:%(event)s") % {"event": gloss(sheet.kind)})
         return redirect("accountability:proceeding", sheet.row.id)
-    return render(request, "accountability/step.html", sheet.shown())
+    return render(request, sheet.template, sheet.shown())
 
 
 @login_required
@@ -65,6 +65,13 @@ def retract(request: HttpRequest, proceeding: UUID, event: UUID) -> HttpResponse
         return redirect("accountability:proceeding", row.id)
     shown = {"proceeding": row, "event": first, "form": form}
     return render(request, "accountability/retract.html", shown)
+
+
+@login_required
+@require_safe
+def attachment(request: HttpRequest, proceeding: UUID, event: UUID) -> HttpResponse:
+    row = queries.proceeding(request.actor, proceeding)
+    return sent(queries.attachment(request.actor, row, str(event), request.GET.get("of", "")))
 
 
 def _retracted(request: HttpRequest, row: UUID, event: str, form: RetractionForm) -> object:

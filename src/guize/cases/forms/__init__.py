@@ -3,6 +3,7 @@
 from guize.cases.forms.amending import AmendForm, FilterForm, InstanceForm, RetractionForm
 from guize.cases.forms.event import EventForm, entries_field
 from guize.cases.forms.money import fen, yuan_text
+from guize.cases.forms.opinions import form_for
 from guize.cases.forms.registration import BEGINNINGS, RegistrationForm
 from guize.cases.forms.reviewing import ReviewerForm
 
@@ -17,5 +18,6 @@ __all__ = [
     "ReviewerForm",
     "entries_field",
     "fen",
+    "form_for",
     "yuan_text",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from guize.core.facts import CaseRecord, Event, effective_events, holders
 from guize.core.rulebook import EventType, Field, Rulebook
+from guize.core.signing import ADDRESSEE, SIGNER, signers
 from guize.ui.templatetags.guize import day, gloss
 from guize.ui.wording import article_labels, is_english, listed
 
@@ -30,18 +31,20 @@ class Source:
     """Where choices come from: the record, the rulebook in force, and the day of the event.
 
     `subjects`: the units and appointments a step may be about; None: whoever is in the record.
+    `addressees`: whom one may ask for an opinion; None: whoever may give one.
     """
 
     record: CaseRecord
     rulebook: Rulebook
     on: date
     subjects: tuple[str, ...] | None = None
+    addressees: tuple[str, ...] | None = None
 
 
 def choices_of(field: Field, event_type: EventType, source: Source) -> list[Choice]:
     makers: dict[str, Callable[[], list[Choice]]] = {
         "choice": lambda: words(source.rulebook, field.vocabulary),
-        "appointment": lambda: appointments(source, USUAL_HOLDERS.get(field.code, ASKED)),
+        "appointment": lambda: people(field, event_type, source),
         "person": lambda: appointments(source, ASKED),
         "event": lambda: events(source, event_type),
         "entries": lambda: case_entries(source),
@@ -69,6 +72,16 @@ def measures(rulebook: Rulebook) -> list[Choice]:
 
 def words(rulebook: Rulebook, vocabulary: str) -> list[Choice]:
     return [(word.code, gloss(word)) for word in rulebook.words.get(vocabulary, ())]
+
+
+def people(field: Field, event_type: EventType, source: Source) -> list[Choice]:
+    """Whoever was in office; for an opinion those alone whose post gives one."""
+    if field.code not in (SIGNER, ADDRESSEE):
+        return appointments(source, USUAL_HOLDERS.get(field.code, ASKED))
+    found = signers(source.record, source.rulebook, event_type, source.on)
+    if field.code == ADDRESSEE and source.addressees is not None:
+        found = tuple(one for one in found if one in source.addressees)
+    return [(ref, person_in_post(source.record, ref)) for ref in found]
 
 
 def appointments(source: Source, functions: Iterable[str]) -> list[Choice]:

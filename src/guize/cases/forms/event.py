@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guize.cases.forms.attachments import add_attachment, take_attachment
 from guize.cases.forms.choices import Source, choices_of, instances, likely_holder, organs
 from guize.cases.forms.money import fen, yuan_text
 from guize.core.facts import Event, FactError
@@ -48,6 +49,7 @@ class EventForm(forms.Form):
         data: Any = None,
         *,
         corrects: Event | None = None,
+        account: str = "",
         **kwargs: Any,
     ) -> None:
         initial = {**_first_values(event_type, source, corrects), **(kwargs.pop("initial", {}))}
@@ -57,7 +59,9 @@ class EventForm(forms.Form):
         self._add_instance()
         for field in event_type.fields:
             # which of several units it concerns is no question where there is one
-            if field.kind != "organ" or len(organs(source)) > 1:
+            if field.kind == "file":
+                add_attachment(self, field.code, account, _shared(field, event_type))
+            elif field.kind != "organ" or len(organs(source)) > 1:
                 self.fields[field.code] = form_field(field, event_type, source)
         self.fields["evidence"] = forms.CharField(
             label=_("证据"),
@@ -113,6 +117,9 @@ class EventForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        for field in self.event_type.fields:
+            if field.kind == "file":
+                take_attachment(self, field.code)
         if self._value_is_money(cleaned):
             try:
                 cleaned["value"] = fen(cleaned["value"])
@@ -125,6 +132,13 @@ class EventForm(forms.Form):
         return bool(fact and fact.kind == "money" and cleaned.get("value"))
 
 
+class StrokesInput(forms.TextInput):
+    """A hidden input that a script fills from a canvas; without scripts it stays empty."""
+
+    template_name = "ui/_strokes_input.html"
+    use_fieldset = True
+
+
 class MoneyField(forms.CharField):
     """Yuan as people write them; cleaned to fen."""
 
@@ -135,12 +149,16 @@ class MoneyField(forms.CharField):
         return yuan_text(value) if isinstance(value, int) else value
 
 
-def form_field(field: Field, event_type: EventType, source: Source) -> forms.Field:
-    shared = {
+def _shared(field: Field, event_type: EventType) -> Shared:
+    return {
         "label": gloss(field),
         "required": field.code in event_type.required,
         "help_text": field.help,
     }
+
+
+def form_field(field: Field, event_type: EventType, source: Source) -> forms.Field:
+    shared = _shared(field, event_type)
     if field.kind == "entries":
         return entries_field(choices_of(field, event_type, source), **shared)
     if field.kind in CHOSEN:
@@ -163,6 +181,10 @@ def _paragraph(shared: Shared) -> forms.Field:
     return forms.CharField(**shared, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+def _drawn(shared: Shared) -> forms.Field:
+    return forms.CharField(**shared, widget=StrokesInput)
+
+
 def _day(shared: Shared) -> forms.Field:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(**shared, widget=widget)
@@ -183,6 +205,7 @@ def _yes_no(shared: Shared) -> forms.Field:
 INPUTS: dict[str, Callable[[Shared], forms.Field]] = {
     "long_text": _paragraph,
     "list": _paragraph,
+    "strokes": _drawn,
     "date": _day,
     "money": _money,
     "number": _number,

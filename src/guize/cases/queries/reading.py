@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,10 +11,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from guize.cases import mapping
+from guize.cases.forms.attachments import name_of
 from guize.cases.forms.choices import Source, person_in_post
 from guize.cases.forms.reading import readable
 from guize.cases.models import Case, Draft
 from guize.cases.queries import rules, sight
+from guize.cases.queries.opinions import addressees, is_author
 from guize.core.access import Actor
 from guize.core.assess import Assessment, assess
 from guize.core.duties import Duty, DutyState, state_on
@@ -22,6 +24,7 @@ from guize.core.explain import Otherwise
 from guize.core.facts import CaseRecord, Event
 from guize.core.facts import timeline as in_force
 from guize.core.rulebook import EventType, Rulebook
+from guize.core.signing import ADDRESSEE, role_of
 from guize.ledger import clock
 from guize.ledger.mapping import StoredEvent
 from guize.ledger.queries import stream_events
@@ -29,13 +32,14 @@ from guize.regulations.queries import norms
 from guize.ui.templatetags.guize import gloss
 
 LATE_ENTRY_DAYS = 3
+SHOWN_APART = frozenset({"strokes", "file"})
 DONE = frozenset({DutyState.FULFILLED_IN_TIME, DutyState.FULFILLED_LATE, DutyState.NOT_APPLICABLE})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """An entry of the timeline as its reader may see it. `state`: current, replaced or taken
-    back.
+    back. `hand` is what was written by hand, `files` are fields with the names of their files.
     """
 
     event: Event
@@ -46,6 +50,8 @@ class Line:
     may_correct: bool
     details: tuple[tuple[str, str], ...]
     starts: tuple[Duty, ...] = ()
+    hand: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,12 @@ def event_source(actor: Actor, known: CaseRecord, on: date | None = None) -> Sou
     return Source(known, rules.rulebook(actor), on or clock.today())
 
 
+def source_for(actor: Actor, row: Case, known: CaseRecord, kind: EventType) -> Source:
+    """The choices of one kind of event; whom one may ask for an opinion depends on the case."""
+    asked = addressees(actor, row, known, kind) if role_of(kind) == ADDRESSEE else None
+    return replace(event_source(actor, known), addressees=asked)
+
+
 def stored_event(actor: Actor, row: Case, event_id: str) -> StoredEvent:
     """An event of the case that the actor may view, or 404."""
     events = stream_events(row.tenant, "case", row.id)
@@ -106,7 +118,7 @@ def timeline(actor: Actor, row: Case, known: CaseRecord, outcome: Assessment) ->
         if kind is None or event.type == "retraction" or event.stream != "case":
             continue
         if rights[kind.object, "V"]:
-            may_correct = rights[kind.object, "C"]
+            may_correct = rights[kind.object, "C"] and is_author(actor, known, event)
             starts = tuple(duty for duty in outcome.duties if duty.trigger == event.id)
             lines.append(line(book, event, known, may_correct=may_correct, starts=starts))
     return sorted(lines, key=lambda one: (one.event.occurred_on, one.event.recorded_at))[::-1]
@@ -137,6 +149,8 @@ def line(
         may_correct=state == "current" and may_correct,
         details=details(event, kind, known, book),
         starts=starts,
+        hand=_hand(event, kind),
+        files=tuple((code, name_of(event.payload[code])) for code in file_fields(event, kind)),
     )
 
 
@@ -157,8 +171,19 @@ def details(
     return tuple(
         (gloss(field), readable(field, event.payload[field.code], known, book))
         for field in kind.fields
-        if field.code in event.payload
+        if field.code in event.payload and field.kind not in SHOWN_APART
     )
+
+
+def file_fields(event: Event, kind: EventType) -> list[str]:
+    """The fields of an entry under which a file was kept."""
+    return [f.code for f in kind.fields if f.kind == "file" and event.payload.get(f.code)]
+
+
+def _hand(event: Event, kind: EventType) -> str:
+    """What was written by hand, as strokes."""
+    codes = (field.code for field in kind.fields if field.kind == "strokes")
+    return next((str(event.payload[code]) for code in codes if event.payload.get(code)), "")
 
 
 def duties_on(actor: Actor, row: Case, outcome: Assessment, known: CaseRecord) -> list[DutyOn]:

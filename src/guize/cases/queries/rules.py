@@ -12,6 +12,7 @@ from guize.cases.models import Case
 from guize.core.access import Actor
 from guize.core.facts import Event, FactError, check_event
 from guize.core.rulebook import EventType, Rulebook
+from guize.core.signing import signing_faults
 from guize.ledger import clock
 from guize.regulations.queries import find_rulebook
 
@@ -53,7 +54,8 @@ def refuse_faults(actor: Actor, row: Case, draft: Event) -> None:
 def faults_of(actor: Actor, known: mapping.facts.CaseRecord, draft: Event) -> list[FactError]:
     """Every fault, with its cause in the reader's language."""
     book = rulebook(actor)
-    return [said(fault, book) for fault in check_event(draft, known, book, clock.today())]
+    faults = (*check_event(draft, known, book, clock.today()), *signing_faults(draft, known, book))
+    return [said(fault, book) for fault in faults]
 
 
 def said(fault: FactError, book: Rulebook) -> FactError:

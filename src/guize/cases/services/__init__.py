@@ -1,6 +1,8 @@
 """Changes to cases: each one function and one transaction."""
 
+from guize.cases.services.communicating import record_checks
 from guize.cases.services.drafts import drop_draft, keep_draft
+from guize.cases.services.notes import delete_note, write_note
 from guize.cases.services.opening import (
     add_instance,
     add_matter,
@@ -8,6 +10,7 @@ from guize.cases.services.opening import (
     open_case,
     register_case,
 )
+from guize.cases.services.opinions import require_hand
 from guize.cases.services.projection import (
     name_person,
     rebuild,
@@ -24,17 +27,21 @@ __all__ = [
     "add_matter",
     "amend_case",
     "append_draft",
+    "delete_note",
     "drop_draft",
     "keep_draft",
     "name_person",
     "name_reviewer",
     "open_case",
     "rebuild",
+    "record_checks",
     "record_event",
     "refresh_duties",
     "refresh_stale",
     "register_case",
+    "require_hand",
     "retract",
     "share_case",
     "unshare_case",
+    "write_note",
 ]

@@ -9,7 +9,16 @@ from uuid import UUID
 from django.db import transaction
 
 from guize.cases import mapping
-from guize.cases.models import Case, CaseScope, Duty, Instance, Matter, NamedPerson, Party
+from guize.cases.models import (
+    AwaitedOpinion,
+    Case,
+    CaseScope,
+    Duty,
+    Instance,
+    Matter,
+    NamedPerson,
+    Party,
+)
 from guize.cases.services import snapshots
 from guize.core.assess import assess
 from guize.core.facts import CaseRecord
@@ -17,8 +26,8 @@ from guize.ledger import clock
 from guize.ledger.mapping import StreamRef
 from guize.ledger.queries import head, stream_events
 from guize.ledger.services import writing
+from guize.regulations.queries import find_rulebook, norms
 from guize.regulations.queries import fingerprint as norms_fingerprint
-from guize.regulations.queries import norms
 
 FROM_CASE_STREAM = (CaseScope.Ground.PARTY, CaseScope.Ground.REVIEWER)
 
@@ -48,6 +57,7 @@ def refresh_duties(tenant: UUID, case_id: UUID | str, *, on: date) -> Case:
         case, _ = Case.objects.update_or_create(id=case_id, tenant=tenant, defaults=fields)
         _replace_parts(case, record)
         _replace_scopes(case, record)
+        _replace_awaited(case, record)
         Duty.objects.filter(tenant=tenant, case=case).delete()
         Duty.objects.bulk_create(mapping.duty_rows(case, outcome.duties))
         snapshots.keep(told, case, outcome.duties, events[-1].id)
@@ -60,6 +70,13 @@ def _replace_parts(case: Case, record: CaseRecord) -> None:
     Matter.objects.bulk_create(mapping.matter_rows(case, record))
     Instance.objects.bulk_create(mapping.instance_rows(case, record))
     Party.objects.bulk_create(mapping.party_rows(case, record))
+
+
+def _replace_awaited(case: Case, record: CaseRecord) -> None:
+    AwaitedOpinion.objects.filter(tenant=case.tenant, case=case).delete()
+    book = find_rulebook(case.tenant)
+    if book:
+        AwaitedOpinion.objects.bulk_create(mapping.awaited_rows(case, record, book))
 
 
 def _replace_scopes(case: Case, record: CaseRecord) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from guize.cases import mapping, queries
 from guize.cases.models import Case
+from guize.cases.services.opinions import require_hand
 from guize.cases.services.projection import refresh_duties
 from guize.core.access import Actor
 from guize.core.facts import Event, FactError
@@ -52,6 +53,7 @@ def record_event(
         row = queries.case(actor, case)
         seat = require_right(actor, row, draft)
         if not event_by_key(actor.tenant, idempotency_key):
+            require_hand(actor, draft, lambda: queries.whole_record(row))
             queries.refuse_faults(actor, row, draft)
         event = append_draft(
             draft,

@@ -7,15 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from guize.cases import mapping, queries, services
-from guize.cases.forms import EventForm
+from guize.cases.forms import EventForm, form_for
+from guize.cases.forms.choices import Source
 from guize.cases.models import Case
+from guize.cases.sheets.opinions import PAGES, opinion_page, signing
 from guize.cases.sheets.submitting import fresh_key, submitted
 from guize.core.access import Actor
 from guize.core.facts import CaseRecord, Event, FactError
 from guize.core.rulebook import EventType
+from guize.core.signing import CONFIRMED, SIGNER, role_of
 from guize.ledger.mapping import StoredEvent
 from guize.ui.templatetags.guize import gloss
 
@@ -41,7 +45,7 @@ class Sheet:
         queries.require(actor, action, kind.object, row)
         known = queries.record(actor, row)
         corrects = next((told for told in known.events if told.id == event), None)
-        form = _form(request, (actor, row, known), kind, corrects)
+        form = _form(request, (row, known), kind, corrects)
         is_submitted = request.method == "POST" and "look" not in request.POST
         return cls(actor, row, known, kind, form, corrects, is_submitted)
 
@@ -93,13 +97,29 @@ class Sheet:
         return queries.preview(self.actor, self.known, draft)
 
     def shown(self) -> dict[str, Any]:
-        return {
+        page = {
             "case": self.row,
             "kind": self.kind,
             "form": self.form,
             "corrects": self.corrects,
-            "preview": self.preview(),
         }
+        if not self.role:
+            return page | {"preview": self.preview()}
+        return page | opinion_page(queries.reading_of(self.actor, self.row, self.known), self.form)
+
+    @property
+    def role(self) -> str:
+        return role_of(self.kind)
+
+    @property
+    def template(self) -> str:
+        return PAGES.get(self.role, "cases/record_event.html")
+
+    @property
+    def done(self) -> str:
+        """Where one goes on: to the part of the file in which the entry stands."""
+        place = reverse("cases:case", args=[self.row.id])
+        return f"{place}?tab=opinions" if self.role else place
 
 
 def _kind(actor: Actor, code: str) -> EventType:
@@ -111,16 +131,31 @@ def _kind(actor: Actor, code: str) -> EventType:
 
 def _form(
     request: HttpRequest,
-    place: tuple[Actor, Case, CaseRecord],
+    place: tuple[Case, CaseRecord],
     kind: EventType,
     corrects: Event | None,
 ) -> EventForm:
-    actor, row, known = place
-    draft = queries.draft(actor, kind.code, row)
+    row, known = place
+    draft = queries.draft(request.actor, kind.code, row)
     first = {"sequence": row.sequence, "key": fresh_key()}
     if draft and not corrects:
         first |= draft.fields
+    source = queries.source_for(request.actor, row, known, kind)
+    return filled(request, kind, source, corrects=corrects, first=first)
+
+
+def filled(
+    request: HttpRequest,
+    kind: EventType,
+    source: Source,
+    *,
+    corrects: Event | None,
+    first: dict[str, Any],
+) -> EventForm:
+    """The form of a type of event with what the link, the draft or the reader filled in."""
+    actor, data = request.actor, request.POST if request.method == "POST" else None
+    more: dict[str, Any] = {"files": request.FILES or None, "account": actor.account}
     first |= {f.code: request.GET[f.code] for f in kind.fields if f.code in request.GET}
-    data = request.POST if request.method == "POST" else None
-    source = queries.event_source(actor, known)
-    return EventForm(kind, source, data, corrects=corrects, initial=first)
+    if role_of(kind) in (SIGNER, CONFIRMED):
+        more["signing"] = signing(request, kind, source, corrects)
+    return form_for(kind)(kind, source, data, corrects=corrects, initial=first, **more)

@@ -1,4 +1,4 @@
-"""The case file: header, what is next, and five sections; its print and its export."""
+"""The case file: header, what is next, and its parts; its print and its export."""
 
 from __future__ import annotations
 
@@ -9,36 +9,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from guize.cases import queries
+from guize.cases.models import Case
+from guize.cases.sheets.sections import SECTIONS, section, tabs
 from guize.formats.case_record import write_case
 
-SECTIONS = {
-    "timeline": _("时间线"),
-    "duties": _("期限"),
-    "people": _("人员与责任"),
-    "facts": _("案情"),
-}
 
-
-def _shown(request: HttpRequest, case: UUID) -> dict[str, Any]:
-    row = queries.case(request.actor, case)
+def _shown(request: HttpRequest, row: Case) -> dict[str, Any]:
     return queries.file_of(request.actor, row) | {"why_url": reverse("cases:why", args=[row.id])}
-
-
-def _tabs(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, object]]:
-    chosen = _section(request)
-    return [
-        {
-            "url": f"?tab={code}",
-            "label": label,
-            "count": counts.get(code),
-            "is_current": code == chosen,
-        }
-        for code, label in SECTIONS.items()
-    ]
 
 
 def _section(request: HttpRequest) -> str:
@@ -49,16 +29,24 @@ def _section(request: HttpRequest) -> str:
 @login_required
 @require_safe
 def case_file(request: HttpRequest, case: UUID) -> HttpResponse:
-    shown = _shown(request, case)
-    counts = {"timeline": len(shown["lines"]), "duties": len(shown["duties"])}
-    shown |= {"tabs": _tabs(request, counts), "section": _section(request)}
-    return render(request, "cases/case.html", shown)
+    return case_page(request, queries.case(request.actor, case), _section(request))
+
+
+def case_page(
+    request: HttpRequest, row: Case, chosen: str, forms: dict[str, Any] | None = None
+) -> HttpResponse:
+    """A part of the case file; `forms` holds short forms that came back with errors."""
+    shown = _shown(request, row)
+    shown |= {"tabs": tabs(row, chosen, shown), "section": chosen}
+    shown |= section(request, chosen, shown, forms or {})
+    return render(request, "cases/case.html", shown, status=422 if forms else 200)
 
 
 @login_required
 @require_safe
 def printed(request: HttpRequest, case: UUID) -> HttpResponse:
-    shown = _shown(request, case) | {"why_url": ""}  # nothing to press on paper
+    row = queries.case(request.actor, case)
+    shown = _shown(request, row) | {"why_url": ""}  # nothing to press on paper
     return render(request, "cases/print.html", shown)
 
 

@@ -40,8 +40,8 @@ def _answer(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return redirect("cases:case", sheet.row.id)
     if sheet.is_submitted and sheet.form.is_valid() and sheet.write():
         messages.success(request, _("已记录:%(event)s") % {"event": sheet.title})
-        return redirect("cases:case", sheet.row.id)
-    return render(request, "cases/record_event.html", sheet.shown())
+        return redirect(sheet.done)
+    return render(request, sheet.template, sheet.shown())
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""The eighteen official documents, each as data and a function that writes it from a dossier."""
+"""The nineteen official documents, each as data and a function that writes it from a dossier."""
 
 from guize.papers.kinds import bureau, decisions, slips, unit
 from guize.papers.kinds.values import CONFIDENTIAL, Ask, Kind

@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from guize.core.duties import Duty, DutyState, state_on
+from guize.core.signing import KIND, Opinion, OpinionState, opinions
 from guize.formats.official import Block, Official
 from guize.papers.dossier import Dossier, chinese_day, text
 from guize.papers.kinds.unit import OPEN, letterhead
 from guize.papers.kinds.values import Ask, Kind
 
-BOXES = (
-    *(("proposed", "拟办意见"), ("instruction", "领导批示")),
-    *(("joint", "会签意见"), ("done", "承办结果")),
-)
-SIGNED = "\n\n签名：　　　　　　年　月　日"
+TO_SIGN = "签名：　　　　　　　　年　月　日"
+ENTERED = {
+    OpinionState.PENDING: "待本人确认",
+    OpinionState.CONFIRMED: "本人已确认",
+    OpinionState.BY_SCAN: "以签批原件为证",
+}
 STATES = {
     DutyState.RUNNING: "进行中",
     DutyState.DUE_SOON: "临期",
@@ -71,18 +73,66 @@ def handling_slip(of: Dossier) -> Official:
             of.ask("received", "收文日期", _received(of)),
         ),
     )  # fmt: skip
-    boxes = tuple(
-        (label, f"{given}{SIGNED}" if (given := of.optional(code)) else SIGNED.lstrip("\n"))
-        for code, label in BOXES
-    )
     return Official(
         title="文件办理单",
         blocks=(
             Block("table", rows=rows, widths=(10, 10, 8)),
             Block("plain", f"事由：{of.suit}"),
-            Block("boxes", rows=boxes),
+            opinion_boxes(of, "case"),
         ),
     )
+
+
+def review_slip(of: Dossier) -> Official:
+    """The slip of a proceeding: what the officer proposes and the head of the bureau writes."""
+    opened = of.last("proceeding_opened")
+    rows = (
+        ("案件", "涉案单位", "启动日期"),
+        (of.suit, of.units, chinese_day(opened.occurred_on if opened else None)),
+    )
+    return Official(
+        title="责任追究办理单",
+        blocks=(Block("table", rows=rows, widths=(12, 9, 7)), opinion_boxes(of, "proceeding")),
+    )
+
+
+def opinion_boxes(of: Dossier, stream: str) -> Block:
+    """A box for each kind of opinion, empty ones to be signed on paper. What the one whose opinion
+    it is has not confirmed says so; what he denied is not his and is left out.
+    """
+    known = [
+        one
+        for one in opinions(of.record, of.book)
+        if of.book.event_types[one.event.type].stream == stream
+        and one.state is not OpinionState.DENIED
+    ]
+    return Block(
+        "boxes",
+        rows=tuple(
+            (word.label, *_parts(of, [one for one in known if one.kind == word.code]))
+            for word in of.book.vocabulary(KIND)
+        ),
+    )
+
+
+def _parts(of: Dossier, written: list[Opinion]) -> list[str]:
+    """By turns a text and the strokes under it; one's signature stands with the next one's text."""
+    parts, open_text = [], ""
+    for one in written:
+        text_of = one.told("opinion") or ("见签批原件" if one.told("scan") else "")
+        parts += ["\n".join(filter(None, (open_text, text_of))), one.told("handwriting")]
+        open_text = _signature(of, one) + "\n"
+    return [*parts, open_text.strip()] if written else [TO_SIGN]
+
+
+def _signature(of: Dossier, one: Opinion) -> str:
+    """Name, post and day; by whom it was entered, where not by himself."""
+    signed = f"签名：{of.name(one.signed_by)}（{of.post(one.signed_by)}）"
+    line = f"{signed}　{chinese_day(one.event.occurred_on)}"
+    if one.state is OpinionState.OWN:
+        return line + ("　以纸质为准" if one.event.payload.get("paper_governs") else "")
+    by = of.name(one.entered_by) or "他人"
+    return f"{line}\n代录：由{by}录入，{ENTERED[one.state]}"
 
 
 def _received(of: Dossier) -> str:
@@ -104,7 +154,10 @@ KINDS = (
             Ask("sender", _("来文单位"), needed=False),
             Ask("reference", _("来文字号"), needed=False),
             Ask("received", _("收文日期"), needed=False),
-            Ask("proposed", _("拟办意见"), "long", needed=False),
         ),
+    ),
+    Kind(
+        "review_slip", _("责任追究办理单"), "O6", review_slip, is_numbered=False,
+        stream="proceeding",
     ),
 )  # fmt: skip

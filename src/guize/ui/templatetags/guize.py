@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from guize.core.facts import strokes
 from guize.ui import rules, wording
 
 register = template.Library()
@@ -247,6 +248,16 @@ def citation(cite, with_readings=True):
         return {}
     readings = cite.interpretations if with_readings else ()
     return {"cite": cite, "anchor": wording.provision_anchor(cite), "readings": readings}
+
+
+@register.inclusion_tag("ui/_handwriting.html")
+def handwriting(text):
+    """Strokes as a picture; nothing for a text that is none."""
+    if not text or not strokes.is_strokes(text):
+        return {}
+    paths = ["M" + "L".join(f"{x} {y}" for x, y in one) for one in strokes.read_strokes(text)]
+    paths = [f"{path}h.01" if "L" not in path else path for path in paths]
+    return {"paths": paths, "width": strokes.WIDTH, "height": strokes.HEIGHT}
 
 
 @register.inclusion_tag("ui/_field.html")

@@ -187,7 +187,7 @@ PAPERS = (
     *p.noticed(UNIT),
     *p.proposed(measure="14-3"),
     *p.proposed(UNIT, measure="13-1", **ENTITY),
-    *written(BUREAU, "review_opinion", "agenda_paper"),
+    *written(BUREAU, "review_opinion", "review_slip", "agenda_paper"),
     *p.submitted(),
     *p.resolved(),
     *p.referred("organization_department"),

@@ -7,7 +7,7 @@ says which post gives which opinion; where a rulebook has none, nothing is refus
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,20 +16,17 @@ from guize.core.facts import (
     Appointment,
     CaseRecord,
     Event,
-    FactError,
     Offices,
     Timeline,
     is_held,
     timeline,
 )
-from guize.core.facts.entry import fault
-from guize.core.rulebook import DecisionTable, EventType, Row, Rulebook
+from guize.core.rulebook import EventType, Row, Rulebook
 from guize.core.tables import look_up
 
 SIGNER, ADDRESSEE, CONFIRMED = "signed_by", "asked_of", "confirms"
 TABLE, KIND, TYPE = "签批权限", "意见类型", "签批事件"
 OF_UNIT = frozenset({"principal", "unit_deputy", "case_officer"})
-CONTENT = ("opinion", "handwriting", "scan")
 BY_SCAN = "by_scan"
 
 
@@ -137,7 +134,7 @@ def signers(record: CaseRecord, rulebook: Rulebook, kind: EventType, on: date) -
         for held in record.appointments
         if is_held(held.since, held.until, on) is not False
         and _rows(rulebook, kind, offices.function_of(held.id))
-        and _bears_on(held, record, offices, on)
+        and bears_on(held, record, offices, on)
     )
 
 
@@ -163,7 +160,7 @@ def _is_of(row: Row, kind: EventType, rulebook: Rulebook) -> bool:
     return bool(named and named.stream == kind.stream)
 
 
-def _bears_on(held: Appointment, record: CaseRecord, offices: Offices, on: date) -> bool:
+def bears_on(held: Appointment, record: CaseRecord, offices: Offices, on: date) -> bool:
     """Posts of the units of the case, the deputies in charge of them, and the county's own."""
     function, organ = offices.function_of(held.id), offices.organ_of(held.id)
     units = {*record.case.units, *(m.acting_organ for m in record.matters)}
@@ -180,81 +177,24 @@ def _bears_on(held: Appointment, record: CaseRecord, offices: Offices, on: date)
     )
 
 
-def signing_faults(draft: Event, record: CaseRecord, rulebook: Rulebook) -> tuple[FactError, ...]:
-    """What forbids an opinion, a request for one or a confirmation, beyond its single fields."""
-    kind = rulebook.event_types.get(draft.type)
-    role = role_of(kind) if kind else ""
-    if not role or kind is None:
-        return ()
-    if role == CONFIRMED:
-        return tuple(_confirming(draft, record, rulebook))
-    found = [*_post(draft, role, kind, (record, rulebook))]
-    if role == SIGNER:
-        found += [*_content(draft), *_answering(draft, record, rulebook)]
-    return tuple(found)
+def hand_of(
+    appointments: Iterable[Appointment], addressed: str, own: Iterable[str], on: date
+) -> str:
+    """Which of someone's own appointments answers for the one addressed; empty if none does.
 
-
-def _post(
-    draft: Event, role: str, kind: EventType, norms: tuple[CaseRecord, Rulebook]
-) -> Iterator[FactError]:
-    record, rulebook = norms
-    named, wanted = str(draft.payload.get(role, "")), str(draft.payload.get("opinion_kind", ""))
-    held = next((each for each in record.appointments if each.id == named), None)
-    table = rulebook.tables.get(TABLE)
-    if held is None or table is None or not wanted:
-        return
-    provision = _provision(table, wanted)
-    if is_held(held.since, held.until, draft.occurred_on) is False:
-        yield fault(role, "signing.not_in_office", on=draft.occurred_on, provision=provision)
-        return
-    offices = Offices(record)
-    if wanted not in kinds_for(record, rulebook, kind, named):
-        function = offices.function_of(named)
-        labels = {"function": _label(rulebook, "职务", function)}
-        labels["opinion"] = _label(rulebook, KIND, wanted)
-        values = {"function": function, "opinion": wanted, "provision": provision}
-        yield fault(role, "signing.not_for_post", labels, **values)
-    elif not _bears_on(held, record, offices, draft.occurred_on):
-        yield fault(role, "signing.not_of_case", provision=provision)
-
-
-def _provision(table: DecisionTable, wanted: str) -> str:
-    cited = (row.citation.provision for row in table.rows if row.results[KIND] == wanted)
-    return next(cited, table.rows[0].citation.provision)
-
-
-def _label(rulebook: Rulebook, vocabulary: str, code: str) -> str:
-    words = rulebook.words.get(vocabulary, ())
-    return next((word.label for word in words if word.code == code), code)
-
-
-def _content(draft: Event) -> Iterator[FactError]:
-    if not any(draft.payload.get(field) for field in CONTENT):
-        yield fault("opinion", "signing.empty")
-    if draft.payload.get("paper_governs") and not draft.payload.get("scan"):
-        yield fault("scan", "signing.no_scan")
-
-
-def _answering(draft: Event, record: CaseRecord, rulebook: Rulebook) -> Iterator[FactError]:
-    answered = str(draft.payload.get("answers") or "")
-    if not answered:
-        return
-    current = timeline(record, None).current.get(answered, "")
-    asked = next((one for one in requests(record, rulebook) if one.event.id == current), None)
-    offices = Offices(record)
-    signer = offices.appointments.get(str(draft.payload.get(SIGNER, "")))
-    addressee = offices.appointments.get(asked.asked_of) if asked else None
-    if not (signer and addressee and signer.post == addressee.post):
-        yield fault("answers", "signing.other_addressee")
-
-
-def _confirming(draft: Event, record: CaseRecord, rulebook: Rulebook) -> Iterator[FactError]:
-    wanted = str(draft.payload.get(CONFIRMED, ""))
-    found = next((one for one in opinions(record, rulebook) if one.event.id == wanted), None)
-    if found is None or found.state not in (OpinionState.PENDING, OpinionState.BY_SCAN):
-        yield fault(CONFIRMED, "signing.nothing_to_confirm")
-    if draft.payload.get("confirmation") == BY_SCAN and not draft.payload.get("scan"):
-        yield fault("scan", "signing.no_scan")
+    The very one; one that stands in for its absent holder; or, once he has left, one of the same
+    post.
+    """
+    held, mine = {each.id: each for each in appointments}, tuple(own)
+    if addressed in mine:
+        return addressed
+    before = held.get(addressed)
+    left = before.post if before and is_held(before.since, before.until, on) is False else ""
+    for ref in mine:
+        each = held.get(ref)
+        if each and (each.stands_in_for == addressed or each.post == left):
+            return ref
+    return ""
 
 
 def answers_to(
@@ -271,3 +211,31 @@ def confirmation_of(type_: str, rulebook: Rulebook) -> EventType | None:
     """The event type that confirms opinions of a type: the one that must come after it."""
     kinds = (kind for kind in rulebook.event_types.values() if role_of(kind) == CONFIRMED)
     return next((kind for kind in kinds if type_ in kind.after), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What waits for the holder of a post: an opinion asked of him, or one entered for him.
+
+    `event` asked or was entered, `answer` is the type of event that settles it.
+    """
+
+    appointment: str
+    event: Event
+    answer: str
+    kind: str
+    matter: str
+
+
+def awaited(record: CaseRecord, rulebook: Rulebook) -> Iterator[Awaited]:
+    """Everything that waits in a record, requests first."""
+    for asked in requests(record, rulebook):
+        answers = answers_to(asked.asked_of, asked.kind, record, rulebook)
+        if answers and not asked.answered_by:
+            matter = str(asked.event.payload.get("matter", ""))
+            yield Awaited(asked.asked_of, asked.event, answers[0].code, asked.kind, matter)
+    for one in opinions(record, rulebook):
+        confirm = confirmation_of(one.event.type, rulebook)
+        if confirm and one.state is OpinionState.PENDING:
+            told = one.told("opinion")
+            yield Awaited(one.signed_by, one.event, confirm.code, one.kind, told)
