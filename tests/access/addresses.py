@@ -163,6 +163,7 @@ ADDRESSES = {
     "accountability:proceeding": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
     "accountability:determination": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
     "accountability:recuse": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
+    "accountability:why": Address(object="O6", arguments=("proceeding",), readers=BUREAU),
     "accountability:step": Address(object="O6", arguments=("proceeding", "step"), readers=BUREAU),
     "accountability:preview": Address(object="O6", arguments=("proceeding", "step"), posts=True),
     "accountability:correct": Address(

@@ -65,7 +65,7 @@ def test_what_bears_on_persons_is_explained_to_those_who_find_it_alone(client, l
     told = conclusions(bureau, lost)
     assert set(ON_PERSONS) <= set(told)
     assert not set(ON_PERSONS) & set(conclusions(unit, lost))
-    for id_ in ("ground:10-1", *told["是否追究"]):
+    for id_ in ("circumstance:10-1", *told["是否追究"]):
         assert unit.get(url("why", lost), {"of": id_}).status_code == 404
         assert bureau.get(url("why", lost), {"of": id_}).status_code == 200
     assert unit.get(url("why", lost), {"not": "12-1-接任"}).status_code == 404
@@ -73,7 +73,9 @@ def test_what_bears_on_persons_is_explained_to_those_who_find_it_alone(client, l
 
 
 def test_a_likely_ground_says_without_which_lateness_it_would_not_arise(client, lawful, lost):
-    page = reader(client, lawful, "justice_officer").get(url("why", lost), {"of": "ground:10-1"})
+    page = reader(client, lawful, "justice_officer").get(
+        url("why", lost), {"of": "circumstance:10-1"}
+    )
     assert "以前完成" in text(page)
     assert page.context["supposed"]
 

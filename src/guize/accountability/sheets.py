@@ -111,6 +111,7 @@ class StepSheet:
             "form": self.form,
             "corrects": self.corrects,
             "is_petition": self.kind.code == "petition_filed",
+            "corrected": queries.corrected(self.actor, self.row, self.known),
         }
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:proceeding>/", views.proceeding, name="proceeding"),
     path("<uuid:proceeding>/determination/", views.determination, name="determination"),
     path("<uuid:proceeding>/recusal/", views.recuse, name="recuse"),
+    path("<uuid:proceeding>/why/", views.why, name="why"),
     path("<uuid:proceeding>/steps/<slug:code>/", views.step, name="step"),
     path("<uuid:proceeding>/steps/<slug:code>/preview/", views.preview, name="preview"),
     path("<uuid:proceeding>/events/<uuid:event>/correct/", views.correct, name="correct"),

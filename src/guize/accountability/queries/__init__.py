@@ -21,6 +21,7 @@ from guize.accountability.queries.reading import (
     source,
     steps,
 )
+from guize.accountability.queries.reasons import explained_step, reasons
 from guize.accountability.queries.recusal import participants, recused_of
 from guize.accountability.queries.sight import (
     allowed,
@@ -33,6 +34,7 @@ from guize.accountability.queries.sight import (
     verdict,
     visible,
 )
+from guize.accountability.queries.standing import corrected
 
 __all__ = [
     "Determination",
@@ -41,9 +43,11 @@ __all__ = [
     "allowed",
     "assessment",
     "attachment",
+    "corrected",
     "decisions",
     "determination",
     "entry",
+    "explained_step",
     "lines",
     "may_open",
     "mine",
@@ -54,6 +58,7 @@ __all__ = [
     "participants",
     "proceeding",
     "proceedings",
+    "reasons",
     "record",
     "recused_of",
     "relations",

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from guize.accountability.models import Proceeding
-from guize.accountability.queries import reading, sight
+from guize.accountability.queries import reading, sight, standing
 from guize.accountability.queries.hinting import routed
 from guize.accountability.queries.recusal import recused_of
 from guize.cases import queries as cases
@@ -42,7 +42,8 @@ def page_of(actor: Actor, row: Proceeding) -> dict[str, Any]:
         "recused": recused_of(row),
         "board": reading.opinions_of(actor, row, known).board(),
         "routed": routed(actor, row, known, outcome),
-        "duties": duties(book, known, outcome),
+        "duties": duties(book, known, outcome, reading.bare(row)),
+        "corrected": standing.corrected(actor, row, known),
         "sees_findings": sees_findings,
         "may_find": sight.allowed(actor, "A", "O6", row),
         "has_petition": any(one.petition_on for one in row.subjects.all()),
@@ -59,11 +60,15 @@ def _step(state: StepState, due: list[StepState]) -> dict[str, object]:
     }
 
 
-def duties(book: Rulebook, known: CaseRecord, outcome: Assessment) -> list[cases.DutyOn]:
-    """Duties that the proceeding itself gives rise to, e.g. the report in ten working days."""
-    own = {event.id for event in known.events if event.stream == "proceeding"}
-    started = (duty for duty in outcome.duties if duty.trigger in own)
-    return [cases.duty_on(book, duty, outcome, known) for duty in started]
+def duties(
+    book: Rulebook, known: CaseRecord, outcome: Assessment, bare: Assessment
+) -> list[cases.DutyOn]:
+    """Duties that the proceeding gives rise to or settles: the report in ten working days, what a
+    reversal asks for (解释 D39), recourse once fault is found. `bare`: what the case says alone.
+    """
+    alone = set(bare.duties)
+    own = (duty for duty in outcome.duties if duty not in alone)
+    return [cases.duty_on(book, duty, outcome, known) for duty in own]
 
 
 def entry(actor: Actor, row: Proceeding, event_id: str) -> Event:

@@ -48,6 +48,11 @@ def assessment(row: Proceeding, known: CaseRecord) -> Assessment:
     return assess(known, norms(row.tenant), on=clock.today())
 
 
+def bare(row: Proceeding) -> Assessment:
+    """What the case says without any proceeding."""
+    return assessment(row, cases.whole_record(row.case))
+
+
 def source(actor: Actor, known: CaseRecord, subjects: tuple[str, ...] | None = None) -> Source:
     return replace(cases.event_source(actor, known), subjects=subjects)
 

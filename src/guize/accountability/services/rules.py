@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 
 from guize.accountability import mapping
 from guize.core.assess import Assessment
+from guize.core.explain import shaken, unconfirmed
 from guize.core.facts import CaseRecord, Event, FactError, Timeline
-from guize.core.rulebook import Rulebook
+from guize.core.routing import Stage
+from guize.core.rulebook import Norms, Rulebook
+from guize.ui.templatetags.guize import gloss
+from guize.ui.wording import listed
 
 REPORT, RESOLUTION = "analysis_report_filed", "resolution_recorded"
+GROUNDWORK = ("finding_recorded", "proposal_made")
 AFTER_DECISION = ("decision_served", "decision_reported", "decision_copied", "appraisal_recorded")
 
 
@@ -24,6 +29,7 @@ class Step:
     record: CaseRecord
     outcome: Assessment
     rulebook: Rulebook
+    law: Norms
 
     @property
     def told(self) -> Timeline:
@@ -68,12 +74,40 @@ def _report_first(step: Step) -> Iterator[FactError]:
         yield FactError("type", cause % {"provision": step.provision(REPORT)})
 
 
+def _submission(step: Step) -> Iterator[FactError]:
+    yield from _report_first(step)
+    yield from _confirmed(step, *GROUNDWORK)
+
+
+def _confirmed(step: Step, *types: str) -> Iterator[FactError]:
+    """What was built on an entry corrected since goes no further until it is confirmed anew. A file
+    that lies with the deciding bodies already (S4) goes on: they are told.
+    """
+    waiting = _unconfirmed(step, *types)
+    if waiting and step.outcome.stage <= Stage.S3:
+        names = listed(str(gloss(step.rulebook.event_types[type_])) for type_ in waiting)
+        cause = _("所依据的记录已更正,须先重新确认:%(steps)s")
+        yield FactError("type", cause % {"steps": names})
+
+
+def _unconfirmed(step: Step, *types: str) -> tuple[str, ...]:
+    found = shaken(step.record, step.law, on=step.outcome.on)
+    return tuple(dict.fromkeys(event.type for event in unconfirmed(found, *types)))
+
+
 def _resolution(step: Step) -> Iterator[FactError]:
     yield from _report_first(step)
     submitted = step.told.of("proposal_submitted")
     resolved = [e for e in step.told.of("resolution_recorded") if e.id != step.draft.supersedes]
-    if submitted and resolved and resolved[-1].recorded_at > submitted[-1].recorded_at:
+    is_answered = submitted and resolved and resolved[-1].recorded_at > submitted[-1].recorded_at
+    if is_answered and not _takes_back(step):
         yield FactError("type", _("本次提请已有审批结果"))
+
+
+def _takes_back(step: Step) -> bool:
+    """Checks if the Party group returns what it approved on an entry that was corrected since."""
+    is_return = step.draft.payload.get("resolution") == "returned"
+    return is_return and bool(_unconfirmed(step, *GROUNDWORK, RESOLUTION))
 
 
 def _proposal(step: Step) -> Iterator[FactError]:
@@ -96,6 +130,7 @@ def _referral(step: Step) -> Iterator[FactError]:
     if step.about("referral_made"):
         yield FactError("subject", _("这一对象已经移送"))
     yield from _competent_body(step)
+    yield from _confirmed(step, *GROUNDWORK, "proposal_submitted", RESOLUTION)
 
 
 def _competent_body(step: Step) -> Iterator[FactError]:
@@ -169,7 +204,7 @@ def _closing(step: Step) -> Iterator[FactError]:
 CHECKS: dict[str, Callable[[Step], Iterator[FactError]]] = {
     "proceeding_opened": _opening,
     "proposal_made": _proposal,
-    "proposal_submitted": _report_first,
+    "proposal_submitted": _submission,
     "resolution_recorded": _resolution,
     "referral_made": _referral,
     "handed_to_city": _city,

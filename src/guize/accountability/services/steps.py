@@ -146,8 +146,9 @@ def _row(actor: Actor, proceeding: UUID | str) -> Proceeding:
 
 def _step(actor: Actor, row: Proceeding, draft: Event) -> rules.Step:
     known = cases.whole_record(row.case, proceedings=(row.id,))
-    outcome = assess(known, norms(actor.tenant), on=clock.today())
-    return rules.Step(draft, known, outcome, cases.rulebook(actor))
+    law = norms(actor.tenant)
+    outcome = assess(known, law, on=clock.today())
+    return rules.Step(draft, known, outcome, cases.rulebook(actor), law)
 
 
 def _require(actor: Actor, row: Proceeding, step: rules.Step) -> str:

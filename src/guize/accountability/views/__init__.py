@@ -5,6 +5,7 @@ from guize.accountability.views.own import mine, own_step
 from guize.accountability.views.proceedings import of_case, open_one, proceeding, proceeding_list
 from guize.accountability.views.recusing import recuse
 from guize.accountability.views.steps import attachment, correct, preview, retract, step
+from guize.accountability.views.why import why
 
 __all__ = [
     "attachment",
@@ -20,4 +21,5 @@ __all__ = [
     "recuse",
     "retract",
     "step",
+    "why",
 ]

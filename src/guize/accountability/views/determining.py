@@ -30,6 +30,8 @@ def determination(request: HttpRequest, proceeding: UUID) -> HttpResponse:
         place = reverse("accountability:determination", args=[row.id])
         return redirect(f"{place}?step={page.step}")
     shown = {"proceeding": row, "page": page, "form": form}
+    shown |= queries.explained_step(request.actor, row, page.step)
+    shown |= {"corrected": queries.corrected(request.actor, row)}
     return render(request, "accountability/determination.html", shown)
 
 

@@ -16,7 +16,7 @@ from guize.cases.queries.communication import (
 )
 from guize.cases.queries.file import exported, file_of, grouped
 from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due, listed
-from guize.cases.queries.missing import Place, Question, questions_of, reasons
+from guize.cases.queries.missing import Place, Question, places_of, questions_of, reasons
 from guize.cases.queries.numbers import cases_numbered, number_key
 from guize.cases.queries.opinions import (
     Awaiting,
@@ -140,6 +140,7 @@ __all__ = [
     "offered_types",
     "organs_to_review",
     "own_notes",
+    "places_of",
     "preview",
     "preview_opening",
     "questions_of",

@@ -44,7 +44,7 @@ class Bearer:
     @property
     def id(self) -> str:
         """What the reasons are asked by."""
-        return explain.bearing_id(self.bearing)
+        return explain.id_of(self.bearing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def open_questions(
     """The facts that the case file leaves open, the one ruling out most first. Questions on a
     person belong to the proceeding.
     """
-    places = _Places(actor, row, asking, {kind.code: kind for kind in offered})
+    places = Places(actor, row, asking, offered)
     people = {held.id for held in asking.known.appointments}
     people |= {person.id for person in asking.known.persons}
     items = (item for table in asking.book.circumstances.values() for item in table)
@@ -77,7 +77,7 @@ def reasons(actor: Actor, row: Case, asked: Mapping[str, str]) -> dict[str, Any]
     shown = why.answered(asking, asked)
     if "found" in shown:
         offered = reading.offered_types(actor, row, asking.known)
-        places = _Places(actor, row, asking, {kind.code: kind for kind in offered})
+        places = Places(actor, row, asking, offered)
         shown["questions"] = list(questions_of(shown["found"].said.missing, asking, places.of))
     return shown
 
@@ -103,16 +103,21 @@ def _known(missing: Missing, asking: Asking) -> Iterator[RuledOut]:
             yield each
 
 
-class _Places:
+def places_of(actor: Actor, row: Case, asking: Asking) -> Places:
+    """Where facts of a case are recorded, for another page that asks for them."""
+    return Places(actor, row, asking, reading.offered_types(actor, row, asking.known))
+
+
+class Places:
     """Where facts of one case are recorded by this reader."""
 
     def __init__(
-        self, actor: Actor, row: Case, asking: Asking, offered: dict[str, EventType]
+        self, actor: Actor, row: Case, asking: Asking, offered: Iterable[EventType]
     ) -> None:
         self.actor = actor
         self.row = row
         self.asking = asking
-        self.offered = offered
+        self.offered = {kind.code: kind for kind in offered}
 
     def of(self, missing: Missing) -> Place | None:
         """The form for it; None where somebody else has to record it."""

@@ -13,7 +13,7 @@ from guize.cases.models import Case
 from guize.cases.queries import reading, rules, sight
 from guize.core import explain
 from guize.core.access import Actor
-from guize.core.answers import Citation, Reason
+from guize.core.answers import Citation, Missing, Reason
 from guize.core.assess import Assessment, examine
 from guize.core.explain import Asked, Conclusion, Otherwise, Quote, RowRead
 from guize.core.facts import CaseFacts, CaseRecord, Finding
@@ -196,6 +196,18 @@ class Asking:
             return found.reasons if found else ()
         is_hinted = any(read.value is True for read in said.facts[1:])
         return hinted(said.rows[0].id, late.values()) if is_hinted else ()
+
+    def missing(self, questions: Iterable[str]) -> tuple[Missing, ...]:
+        """What some questions still lack, the fact that rules out most first."""
+        asked = frozenset(questions)
+        lacking = {
+            (each.fact, each.about)
+            for said in self._known()
+            if said.question in asked
+            for each in said.missing
+        }
+        known = self.outcome.open_questions
+        return tuple(each for each in known if (each.fact, each.about) in lacking)
 
     def _row(self, row: RowRead) -> RowShown:
         result = explain.say_result(row.id, self.book, self.language)

@@ -2,7 +2,7 @@
 
 from guize.core.explain.absent import WhyNot, absence, why_not
 from guize.core.explain.cells import say_demand
-from guize.core.explain.conclusions import QUESTIONS, Conclusion, absences, bearing_id, conclusions
+from guize.core.explain.conclusions import QUESTIONS, Conclusion, absences, conclusions, id_of
 from guize.core.explain.otherwise import LATE, Otherwise, counterfactual, counterfactuals
 from guize.core.explain.quoting import Quote, quoted
 from guize.core.explain.replaying import Explained, explained, replay
@@ -28,6 +28,7 @@ from guize.core.explain.saying import (
     say_value,
     word,
 )
+from guize.core.explain.shaken import Shaken, shaken, unconfirmed
 
 __all__ = [
     "LATE",
@@ -41,10 +42,10 @@ __all__ = [
     "Reader",
     "RowRead",
     "RuledOut",
+    "Shaken",
     "WhyNot",
     "absence",
     "absences",
-    "bearing_id",
     "cite",
     "conclusions",
     "counterfactual",
@@ -53,6 +54,7 @@ __all__ = [
     "explained",
     "fact_label",
     "find_row",
+    "id_of",
     "label",
     "phrase",
     "quoted",
@@ -74,7 +76,9 @@ __all__ = [
     "say_state",
     "say_table",
     "say_value",
+    "shaken",
     "table_of",
+    "unconfirmed",
     "why_not",
     "word",
 ]

@@ -1,7 +1,8 @@
 """Why: every conclusion of an assessment with the rows it rests on and the facts that they read.
 
 A conclusion has an id that stays the same while the record does, e.g. `gate`, `scope:<organ>`,
-`duty:<row>@<trigger>`, `responsibility:<row>:<subject>`; see `QUESTIONS` for what is asked.
+`duty:<row>@<trigger>`, `circumstance:<row>`, `responsibility:<row>:<subject>`; see `QUESTIONS` for
+what is asked.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from guize.core.duties import Duty, Judgment, Versions, state_on
 from guize.core.explain.absent import WhyNot, absence
 from guize.core.explain.rows import DUTIES, HIT, FactRead, Reader, RowRead, table_of
 from guize.core.facts import CaseFacts
-from guize.core.responsibility import GROUNDS, MITIGATIONS, Bearing, CircumstanceState
+from guize.core.responsibility import GROUNDS, MITIGATIONS, Bearing, CircumstanceState, Pursuit
 from guize.core.routing import PersonRoute
 from guize.core.rulebook import Norms, Rulebook
 
@@ -113,7 +114,7 @@ class _Reading:
         for question, states in (("ground", said.grounds), ("mitigation", said.mitigations)):
             yield from (self._circumstance(question, state) for state in states)
         for pursuit in said.pursuit:
-            place = ("pursuit", f"pursuit:{pursuit.subject}", pursuit.subject)
+            place = ("pursuit", id_of(pursuit), pursuit.subject)
             yield self._made(place, pursuit.answer, pursuit.rows, pursuit.citation)
         yield from (self._route(route) for route in said.routing)
         yield from self._remedies()
@@ -144,7 +145,7 @@ class _Reading:
     def _bearings(self) -> Iterator[Conclusion]:
         for each in self.said.responsibility:
             about = each.subject or each.organ
-            place = ("responsibility", bearing_id(each), about)
+            place = ("responsibility", id_of(each), about)
             yield self._made(place, each.answer, each.rows, each.citation)
 
     def _remedies(self) -> Iterator[Conclusion]:
@@ -212,7 +213,7 @@ class _Reading:
         row = reader.circumstance(name, item)
         asked = (item.fact, item.hint) if item.hint else (item.fact,)
         return Conclusion(
-            id=_id(f"{question}:{state.id}", state.about),
+            id=id_of(state),
             question=question,
             about=state.about,
             codes=(state.state.value,),
@@ -237,7 +238,7 @@ class _Reading:
                 if row.id in ids and (row.id not in rows or read.state == HIT):
                     rows[row.id] = read
         return Conclusion(
-            id=f"routing:{route.subject}",
+            id=id_of(route),
             question="routing",
             about=route.subject,
             codes=route.bodies.value or (),
@@ -249,9 +250,13 @@ class _Reading:
         )
 
 
-def bearing_id(bearing: Bearing) -> str:
-    """The id of the conclusion that someone bears a responsibility."""
-    return f"responsibility:{bearing.rows[0]}:{bearing.subject or bearing.organ}"
+def id_of(said: Bearing | Pursuit | PersonRoute | CircumstanceState) -> str:
+    """The id of the conclusion that an item of an assessment is."""
+    if isinstance(said, Bearing):
+        return f"responsibility:{said.rows[0]}:{said.subject or said.organ}"
+    if isinstance(said, CircumstanceState):
+        return _id(f"circumstance:{said.id}", said.about)
+    return f"{'pursuit' if isinstance(said, Pursuit) else 'routing'}:{said.subject}"
 
 
 def _id(question: str, about: str) -> str:

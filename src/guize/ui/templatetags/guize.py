@@ -146,6 +146,20 @@ def missing_label(code):
 
 
 @register.filter
+def conclusion(said):
+    """What the reasons of a capacity, a circumstance, a pursuit or a route are asked by."""
+    from guize.core import explain  # noqa: PLC0415
+
+    return explain.id_of(said)
+
+
+@register.filter
+def of(found, key):
+    """What a mapping holds for a key; nothing where it holds none."""
+    return (found or {}).get(key, ())
+
+
+@register.filter
 def words(codes, vocabulary):
     """The names of several codes of one vocabulary, joined."""
     return wording.listed(str(word(code, vocabulary)) for code in codes or ())
