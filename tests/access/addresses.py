@@ -71,6 +71,9 @@ ADDRESSES = {
     "sign-in": Address(readers=NOBODY, is_open=True, otherwise=302),
     "second-factor": Address(readers=NOBODY, otherwise=302),
     "passkey-sign-in": Address(readers=NOBODY, otherwise=302, is_open=True),
+    # no such service is set up here
+    "elsewhere": Address(readers=NOBODY, arguments=("service",), is_open=True),
+    "elsewhere-back": Address(readers=NOBODY, arguments=("service",), is_open=True),
     "sign-out": Address(posts=True),
     "account": Address(object="O16"),
     "security": Address(object="O16"),

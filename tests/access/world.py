@@ -134,6 +134,7 @@ def built(county: people.County, case: str) -> dict[str, object]:
         "county": county,
         "organ": county.township,
         "entry": "appoint",
+        "service": "oidc",
         "kind": "open",
         "proposed": change_of_account(county),
         "year": 2026,

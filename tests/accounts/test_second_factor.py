@@ -196,6 +196,7 @@ def test_each_step_has_a_session_key_of_its_own_and_the_last_ones_open_nothing(c
     planted["planted"] = "by someone else"
     planted.save()
     keys = [planted.session_key]
+    client.cookies["sessionid"] = planted.session_key
     knock(client, "justice_officer")
     keys.append(client.session.session_key)
     assert "planted" not in client.session

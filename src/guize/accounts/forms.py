@@ -51,6 +51,7 @@ class SignInForm(Knocking):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     account: Account | None = None
+    first = door.PASSWORD
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -59,7 +60,8 @@ class SignInForm(Knocking):
         account = checking.by_password(self.request, **typed)
         if account is None or not account.is_usable_on(today()):
             raise self.refused(typed["username"], _("账号或密码不正确"))
-        if policy.is_one_time_over(account):
+        self.first = getattr(account, "let_in_by", door.PASSWORD)
+        if self.first == door.PASSWORD and policy.is_one_time_over(account):
             raise forms.ValidationError(_("一次性密码已过期,请系统管理员重新办理。"))
         self.account = account
         return typed

@@ -34,7 +34,9 @@ from guize.core.facts import FactError
 CHALLENGE = "passkey"
 PATIENCE = 5 * 60  # seconds a question may wait for its answer
 LONGEST = 20_000  # characters of an answer
-MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error)
+MALFORMED = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, struct.error
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

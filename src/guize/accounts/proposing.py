@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from guize.accounts import elsewhere, policy, queries, services
+from guize.accounts import policy, providers, queries, services
 from guize.accounts.models import Account, Grant, Identity, Proposal
 from guize.accounts.services.proposals import Proposed
 from guize.core.access import Actor
@@ -155,12 +155,12 @@ class Link(OfAccount):
     )
 
     def choices(self) -> dict[str, list[tuple[object, object]]]:
-        shown = [(one, Identity.Provider(one).label) for one in elsewhere.configured()]
+        shown = [(one, Identity.Provider(one).label) for one in providers.configured()]
         return {**super().choices(), "provider": shown}
 
     def content(self) -> dict[str, str]:
         content = super().content()
-        return {**content, "issuer": elsewhere.issuer(content["provider"])}
+        return {**content, "issuer": providers.issuer(content["provider"])}
 
 
 class Unlink(Proposing):

@@ -43,14 +43,14 @@ def picture(text: str) -> bytes:
     return drawn.getvalue()
 
 
-def step_of(secret: str, code: str, *, now: float, after: int = -1) -> int | None:
-    """The step a code belongs to, of those near `now` and later than `after`; None: it is wrong.
+def step_of(secret: str, code: str, *, now: float) -> int | None:
+    """The step a code belongs to, of those near `now`; None: it is wrong.
 
-    A code counts once: who remembers the step and asks for a later one next time sees to that.
+    A code counts once: who remembers the step and takes only later ones sees to that.
     """
     typed = digits(code).encode()
     here = int(now // STEP)
-    steps = [here + apart for apart in range(-GRACE, GRACE + 1) if here + apart > after]
+    steps = range(here - GRACE, here + GRACE + 1)
     held = [step for step in steps if bytes_eq(_of(secret).generate(step * STEP), typed)]
     return held[0] if held else None
 

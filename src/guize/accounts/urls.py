@@ -3,12 +3,14 @@ from __future__ import annotations
 from django.urls import path
 
 from guize.accounts import office
-from guize.accounts.views import factors, own, sign_in
+from guize.accounts.views import elsewhere, factors, own, sign_in
 
 urlpatterns = [
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-in/second", sign_in.second_factor, name="second-factor"),
     path("sign-in/passkey", sign_in.passkey_sign_in, name="passkey-sign-in"),
+    path("sign-in/with/<slug:provider>", elsewhere.leave, name="elsewhere"),
+    path("sign-in/with/<slug:provider>/back", elsewhere.back, name="elsewhere-back"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("account", own.account, name="account"),
     path("account/post", own.choose_post, name="choose-post"),

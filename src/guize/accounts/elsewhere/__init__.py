@@ -5,17 +5,3 @@ have tied the lasting identifier it gives to that account; it makes none; who ne
 is asked for the one kept here; name and password go on working beside it. Every request to it goes
 through `guize.accounts.outgoing`.
 """
-
-from __future__ import annotations
-
-from django.conf import settings
-
-
-def configured() -> tuple[str, ...]:
-    """The providers that are set up here, by their codes."""
-    return tuple(code for code in ("oidc", "cas", "ldap") if issuer(code))
-
-
-def issuer(provider: str) -> str:
-    """The address of a provider: identifiers count only together with it."""
-    return str(settings.SIGN_IN_ELSEWHERE.get(provider, ""))

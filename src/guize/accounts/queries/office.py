@@ -19,7 +19,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from guize.accounts import elsewhere, mapping, sessions
+from guize.accounts import mapping, providers, sessions
 from guize.accounts.models import Account, Factor, Grant, Identity, Proposal
 from guize.core.access import Action, Actor, Object, Relations, Role, may, scope
 from guize.core.access.matrix import ADMINISTRATORS
@@ -69,7 +69,7 @@ def may_propose(actor: Actor, kind: str) -> bool:
 
 def proposable(actor: Actor) -> tuple[Kind, ...]:
     """What he may propose; what needs a service that signs in for us, only where there is one."""
-    without = set() if elsewhere.configured() else {Kind.LINK}
+    without = set() if providers.configured() else {Kind.LINK}
     without |= set() if all_identities(actor) else {Kind.UNLINK}
     return tuple(kind for kind in Kind if kind not in without and may_propose(actor, kind))
 

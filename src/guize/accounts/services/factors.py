@@ -130,7 +130,7 @@ def _end(row: Factor, by: Identifier, reason: str = "") -> None:
 def _is_taken(row: Factor, code: str) -> bool:
     """The step is noted in the same statement that asks for it: of two at once one is too late."""
     secret = sealing.unseal(row.secret)
-    step = secret and totp.step_of(secret, code, now=time.time(), after=row.counter)
+    step = secret and totp.step_of(secret, code, now=time.time())
     if not step:
         return False
     later = Factor.objects.filter(id=row.id, counter__lt=step, ended_on=None)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from guize.accounts import door, passkeys, policy, queries
+from guize.accounts import door, passkeys, policy, providers, queries
 from guize.accounts.forms import SecondForm, SignInForm
 from guize.accounts.models import Account, Factor
 from guize.ledger.clock import today
@@ -26,8 +26,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     form, following = SignInForm(request, request.POST or None), door.following(request)
     if request.method == "POST" and form.is_valid():
-        return door.admit(request, form.account, first=door.PASSWORD, following=following)
+        return door.admit(request, form.account, first=form.first, following=following)
     shown = {"form": form, "next": following, "has_passkeys": not passkeys.why_not(request)}
+    shown["services"] = providers.configured()
     return render(request, "accounts/sign_in.html", shown)
 
 
