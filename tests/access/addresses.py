@@ -96,6 +96,8 @@ ADDRESSES = {
     "account-change": Address(object="O16", arguments=("proposed",), readers=READS_ACCOUNTS),
     "account-unlock": Address(object="O16", posts=True),
     "account-end-sessions": Address(object="O16", posts=True),
+    "handover": Address(object="O16", arguments=("held",), readers=frozenset({"unit_head"})),
+    "handover-received": Address(object="O16", arguments=("organ",), readers=NOBODY),
     "organisation": Address(),
     "organ": Address(arguments=("organ",)),
     "organisation-record": Address(

@@ -135,6 +135,7 @@ def built(county: people.County, case: str) -> dict[str, object]:
         "organ": county.township,
         "entry": "appoint",
         "service": "oidc",
+        "held": county.unit_head.appointment,
         "kind": "open",
         "proposed": change_of_account(county),
         "year": 2026,

@@ -144,3 +144,21 @@ class Portfolio(Held):
 
     def __str__(self) -> str:
         return f"{self.appointment} → {self.organ}"
+
+
+class Handover(Row):
+    """Open work of a post handed on by its holder; `accepted_on`: the day the other confirmed it.
+
+    `items` are pairs of a kind and a reference: what they say is read anew by whoever may read it.
+    """
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="handovers")
+    giver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handed_on")
+    receiver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="received")
+    items = models.JSONField(default=list)
+    note = models.CharField(max_length=1000, blank=True)
+    handed_on = models.DateField()
+    accepted_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.appointment} → {self.receiver}"

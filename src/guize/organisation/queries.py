@@ -17,12 +17,16 @@ from guize.core.access import Action, Actor, Object, may
 from guize.core.facts import partial_text
 from guize.organisation import mapping
 from guize.organisation.mapping import organisation_record
-from guize.organisation.models import Appointment, Organ, Person, Portfolio, Post, Tenant
+from guize.organisation.models import Appointment, Handover, Organ, Person, Portfolio, Post, Tenant
 
 __all__ = [
     "appointments",
+    "bearing",
+    "colleagues",
     "counties",
     "county",
+    "handover",
+    "handovers",
     "may_change",
     "organ_exists",
     "organ_history",
@@ -265,6 +269,41 @@ def _tenure(
         instrument=held.instrument,
         is_certain=is_certain,
     )
+
+
+def bearing(tenant: str | UUID, appointment: str | UUID) -> set[str]:
+    """The codes under which duties name a post: its function, and the role of its organ."""
+    row = Appointment.objects.filter(tenant=tenant, id=appointment)
+    row = row.select_related("post__organ").first()
+    return {row.post.function, row.post.organ.role} - {""} if row else set()
+
+
+def colleagues(actor: Actor, appointment: str | UUID, on: date) -> list[tuple[str, str]]:
+    """Who may take over the work of a post: whoever holds, now or soon, a post of its organ."""
+    own = _appointments(actor).filter(id=appointment).first()
+    if own is None:
+        return []
+    others = _appointments(actor).filter(post__organ=own.post.organ).exclude(person=own.person_id)
+    found = others.filter(Q(until_last__isnull=True) | Q(until_last__gt=on)).order_by("id")
+    successors = sorted(found, key=lambda row: row.post_id != own.post_id)
+    return list({str(r.person_id): f"{r.person.name} · {r.post.title}" for r in successors}.items())
+
+
+def handovers(actor: Actor) -> QuerySet[Handover]:
+    """What the actor handed over or was handed, the latest first."""
+    if not actor.person:
+        return Handover.objects.none()
+    part = Q(giver=actor.person) | Q(receiver=actor.person)
+    rows = Handover.objects.filter(part, tenant=actor.tenant).order_by("-handed_on", "-id")
+    return rows.select_related("giver", "receiver", "appointment__post__organ")
+
+
+def handover(actor: Actor, handover_id: str | UUID) -> Handover:
+    """One of them, or 404: it is theirs alone."""
+    found = handovers(actor).filter(id=handover_id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def person_name(tenant: str | UUID, person: str | UUID) -> str:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,15 +18,15 @@ from guize.cases.queries.listing import DutyDue
 from guize.core.access import Actor, Object, Role, scope
 from guize.core.days import Calendar, Unit
 from guize.core.duties import DutyState
-from guize.core.rulebook import EventType
 from guize.papers import queries as papers
 from guize.regulations.queries import calendar
 from guize.ui.templatetags.guize import event_names
+from guize.web import handover
+from guize.web.waiting import Awaited, Waiting, signing, waiting
 
 if TYPE_CHECKING:
-    from guize.accountability.models import Proceeding
     from guize.accounts.models import Proposal
-    from guize.core.facts import CaseRecord
+    from guize.organisation.models import Handover
 
 SHOWN, AT_ONCE, AHEAD, HORIZON = 15, 5, timedelta(days=30), timedelta(days=400)
 LEADERS = frozenset({Role.DH, Role.EX, Role.CH, Role.UH, Role.SC, Role.SH})
@@ -44,26 +43,6 @@ class Task:
     def is_foreseen(self) -> bool:
         """Whether an earlier step must come first: its day is a forecast, nobody is late."""
         return self.due.state is DutyState.NOT_STARTED
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A proceeding in which the reader may take the next step."""
-
-    row: Proceeding
-    steps: tuple[EventType, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """What waits for the reader's hand (签批), and where he writes it."""
-
-    kind: str
-    matter: str
-    place: str
-    on: date
-    url: str
-    is_confirmation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +68,7 @@ class Home:
     to_receive: tuple[papers.Followed, ...] = ()
     to_review: int = 0
     signing: tuple[Awaited, ...] = ()
+    to_accept: tuple[Handover, ...] = ()
 
 
 def home_for(actor: Actor, on: date) -> Home:
@@ -96,18 +76,19 @@ def home_for(actor: Actor, on: date) -> Home:
     due = cases.duties_due(actor, until=on + HORIZON, on=on) if sees_cases else []
     soon = [item for item in due if item.row.due <= on + AHEAD]
     days = calendar(actor.tenant)
-    waiting, reviews = _waiting(actor)
+    rows, reviews = waiting(actor, most=SHOWN)
     return Home(
-        signing=(*_signing(actor), *reviews),
+        signing=(*signing(actor), *reviews),
         figures=_figures(actor, on) if sees_cases and actor.roles & LEADERS else (),
         tasks=tuple(Task(item, time_left(item, on, days, due)) for item in soon[:SHOWN]),
         further=max(0, len(soon) - SHOWN),
         later=next((Task(d, time_left(d, on, days, due)) for d in due[len(soon) :]), None),
-        waiting=tuple(waiting[:AT_ONCE]),
-        further_waiting=max(0, len(waiting) - AT_ONCE),
+        waiting=tuple(rows[:AT_ONCE]),
+        further_waiting=max(0, len(rows) - AT_ONCE),
         own=tuple(accountability.mine(actor)),
         sees_cases=sees_cases,
         may_open=cases.may_open(actor),
+        to_accept=tuple(handover.to_accept(actor)),
         to_review=sum(one.named is None for one in cases.to_review(actor)),
         changes=tuple(accounts.to_decide(actor)),
         to_receive=tuple(papers.awaiting_receipt(actor)),
@@ -121,57 +102,6 @@ def _figures(actor: Actor, on: date) -> tuple[Figure, ...]:
         Figure(number["soon"], _("七日内到期"), f"{address}?due=soon", "soon"),
         Figure(number["cases"], _("案件"), address),
     )
-
-
-def _signing(actor: Actor) -> list[Awaited]:
-    return [
-        Awaited(
-            kind=one.opinion_kind,
-            matter=one.matter,
-            place=one.case.title,
-            on=one.asked_on,
-            url=_address("cases:record", (str(one.case.id), one.answer.code), one.question),
-            is_confirmation=one.is_confirmation,
-        )
-        for one in cases.awaiting(actor)
-    ]
-
-
-def _address(name: str, arguments: tuple[str, ...], question: dict[str, str]) -> str:
-    return f"{reverse(name, args=arguments)}?{urlencode(question)}"
-
-
-def _reviews(actor: Actor, row: Proceeding, known: CaseRecord) -> list[Awaited]:
-    """Opinions asked of the reader in a proceeding he sees."""
-    board = accountability.opinions_of(actor, row, known).board()
-    return [
-        Awaited(
-            kind=one.request.kind,
-            matter=str(one.request.event.payload.get("matter", "")),
-            place=row.number,
-            on=one.request.event.occurred_on,
-            url=_address(
-                "accountability:step",
-                (str(row.id), one.answer.code),
-                one.question,
-            ),
-        )
-        for one in board.asked
-        if one.answer
-    ]
-
-
-def _waiting(actor: Actor) -> tuple[list[Waiting], list[Awaited]]:
-    """Proceedings in which the reader takes the next step, and those that wait for his hand."""
-    found: list[Waiting] = []
-    reviews: list[Awaited] = []
-    for row in accountability.proceedings(actor).filter(closed_on__isnull=True)[:SHOWN]:
-        known = accountability.record(row)
-        reviews += _reviews(actor, row, known)
-        offers = accountability.offers(actor, row, known, accountability.assessment(row, known))
-        if steps := tuple(offer.type for offer in offers if offer.is_next):
-            found.append(Waiting(row, steps))
-    return found, reviews
 
 
 def _steps_before(item: DutyDue, owed: Iterable[DutyDue]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from guize.web import record, views
+from guize.web import handing, record, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("record/export", record.export, name="record-export"),
     path("record/growth", record.growth, name="record-growth"),
     path("record/readers", record.readers, name="readers"),
+    path("handover/<uuid:appointment>/", handing.handover, name="handover"),
+    path("handover/received/<uuid:handover>/", handing.received, name="handover-received"),
     path("styleguide", views.styleguide, name="styleguide"),
     path("regulations/", include("guize.cases.law_urls")),  # before the names of packs
     path("", include("guize.accounts.urls")),

@@ -97,6 +97,12 @@ def recused(tenant: str | UUID, proceeding: str | UUID) -> frozenset[str]:
     return frozenset(str(person) for person in rows.values_list("person", flat=True))
 
 
+def account_id_of(tenant: str | UUID, person: str | UUID) -> str:
+    """The account of a person; empty if there is none."""
+    found = Account.objects.filter(tenant=tenant, person=person).values_list("id", flat=True)
+    return str(next(iter(found), ""))
+
+
 def recusals(tenant: str | UUID, proceeding: str | UUID) -> list[Recusal]:
     """Who is recused from a proceeding, the first first. No access rule of its own."""
     rows = Recusal.objects.filter(tenant=tenant, proceeding=proceeding)

@@ -15,7 +15,7 @@ from guize.cases.queries.communication import (
     file_of as entry_file,
 )
 from guize.cases.queries.file import exported, file_of, grouped
-from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due, listed
+from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due, duty_row, listed
 from guize.cases.queries.missing import Place, Question, places_of, questions_of, reasons
 from guize.cases.queries.numbers import cases_numbered, number_key
 from guize.cases.queries.opinions import (
@@ -36,6 +36,7 @@ from guize.cases.queries.reading import (
     assessment,
     details,
     draft,
+    drafts,
     duties_on,
     duty_on,
     event_source,
@@ -109,9 +110,11 @@ __all__ = [
     "details",
     "draft",
     "draft_event",
+    "drafts",
     "duties_due",
     "duties_on",
     "duty_on",
+    "duty_row",
     "entry_file",
     "event_source",
     "event_type",

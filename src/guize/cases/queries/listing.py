@@ -147,6 +147,12 @@ def duties_due(actor: Actor, until: date, *, on: date | None = None) -> list[Dut
     return _due(actor, rows, today)
 
 
+def duty_row(actor: Actor, case: UUID | str, key: str) -> DutyDue | None:
+    """One duty of a case that the actor may see, done or not."""
+    rows = Duty.objects.filter(case__in=visible(actor, "O4").filter(id=case), key=key)
+    return next(iter(_due(actor, rows, clock.today())), None)
+
+
 def counts(actor: Actor, *, on: date | None = None) -> dict[str, int]:
     """Numbers for the home page: open cases, overdue and soon due duties, cases with an adverse
     end.

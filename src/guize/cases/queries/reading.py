@@ -235,6 +235,12 @@ def offered_types(actor: Actor, row: Case, known: CaseRecord) -> list[EventType]
     ]
 
 
+def drafts(actor: Actor) -> list[Draft]:
+    """What the actor keeps unfinished, the latest first."""
+    kept = Draft.objects.filter(tenant=actor.tenant, account=actor.account)
+    return list(kept.select_related("case").order_by("-saved_at"))
+
+
 def draft(actor: Actor, form: str, row: Case | None = None) -> Draft | None:
     kept = Draft.objects.filter(tenant=actor.tenant, account=actor.account, form=form)
     return kept.filter(case=row).first()

@@ -1,7 +1,7 @@
 """Changes to cases: each one function and one transaction."""
 
 from guize.cases.services.communicating import record_checks
-from guize.cases.services.drafts import drop_draft, keep_draft
+from guize.cases.services.drafts import drop_draft, hand_on_draft, keep_draft
 from guize.cases.services.notes import delete_note, write_note
 from guize.cases.services.opening import (
     add_instance,
@@ -29,6 +29,7 @@ __all__ = [
     "append_draft",
     "delete_note",
     "drop_draft",
+    "hand_on_draft",
     "keep_draft",
     "name_person",
     "name_reviewer",

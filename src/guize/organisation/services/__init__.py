@@ -2,6 +2,7 @@
 
 from guize.organisation.services.absences import end_absence, record_absence
 from guize.organisation.services.correcting import correct, retract
+from guize.organisation.services.handing import accept_handover, hand_over
 from guize.organisation.services.offices import (
     appoint,
     assign_portfolio,
@@ -20,6 +21,7 @@ from guize.organisation.services.writing import Recording
 
 __all__ = [
     "Recording",
+    "accept_handover",
     "appoint",
     "assign_portfolio",
     "correct",
@@ -30,6 +32,7 @@ __all__ = [
     "end_portfolio",
     "establish_organ",
     "found_county",
+    "hand_over",
     "rebuild",
     "record_absence",
     "register_person",

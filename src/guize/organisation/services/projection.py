@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from guize.core.facts import FactError, PartialDate, partial_date
 from guize.ledger import queries as ledger
 from guize.ledger.services import StoredEvent, StreamRef, writing
-from guize.organisation.models import Appointment, Organ, Person, Portfolio, Post, Tenant
+from guize.organisation.models import Appointment, Handover, Organ, Person, Portfolio, Post, Tenant
 
 Payload = dict[str, Any]
-ORDER: tuple[type[models.Model], ...] = (Organ, Post, Person, Appointment, Portfolio)
+ORDER: tuple[type[models.Model], ...] = (Organ, Post, Person, Appointment, Portfolio, Handover)
 
 
 def stream_of(tenant: str | UUID) -> StreamRef:
@@ -145,6 +145,25 @@ def _portfolio_ended(tenant: UUID, event: StoredEvent, payload: Payload) -> None
     rows.update(**bounds("until", partial_date(payload["until"])))
 
 
+def _work_handed_over(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    values = {
+        "event": event.id,
+        "appointment_id": payload["appointment"],
+        "giver_id": payload["giver"],
+        "receiver_id": payload["receiver"],
+        "items": payload["items"],
+        "note": payload["note"],
+        "handed_on": event.occurred_on,
+        "accepted_on": None,
+    }
+    _put(Handover, tenant, payload["handover"], values)
+
+
+def _handover_accepted(tenant: UUID, event: StoredEvent, payload: Payload) -> None:
+    rows = Handover.objects.filter(tenant=tenant, id=payload["handover"])
+    rows.update(accepted_on=event.occurred_on)
+
+
 PROJECTIONS: dict[str, Callable[[UUID, StoredEvent, Payload], None]] = {
     "county_founded": _county_founded,
     "organ_established": _organ_established,
@@ -155,4 +174,6 @@ PROJECTIONS: dict[str, Callable[[UUID, StoredEvent, Payload], None]] = {
     "appointment_ended": _appointment_ended,
     "portfolio_assigned": _portfolio_assigned,
     "portfolio_ended": _portfolio_ended,
+    "work_handed_over": _work_handed_over,
+    "handover_accepted": _handover_accepted,
 }
