@@ -23,6 +23,7 @@ from guize.cases.queries.listing import DutyDue
 from guize.core.access import Actor, Seat
 from guize.core.access.reach import UNIT_ROLES
 from guize.core.duties import DutyState
+from guize.core.signing import KIND
 from guize.ledger import clock
 from guize.ledger.services import writing
 from guize.organisation import queries as organisation
@@ -94,7 +95,7 @@ def _opinions(actor: Actor) -> Iterator[Piece]:
 
 
 def _opinion(one: Awaited) -> Piece:
-    what = _("签批:%(matter)s") % {"matter": one.matter or word(one.kind, "意见种类")}
+    what = _("签批:%(matter)s") % {"matter": one.matter or word(one.kind, KIND)}
     return Piece(OPINION, one.ref, what, one.place, one.url)
 
 

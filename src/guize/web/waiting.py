@@ -29,7 +29,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """What waits for the reader's hand (签批), where he writes it, and the entry that asks (`ref`)."""
+    """What waits for the hand of the reader (签批); `ref` is the entry that asks."""
 
     ref: str
     kind: str
