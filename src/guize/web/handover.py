@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404
@@ -28,10 +29,12 @@ from guize.ledger import clock
 from guize.ledger.services import writing
 from guize.organisation import queries as organisation
 from guize.organisation import services
-from guize.organisation.models import Handover
 from guize.papers import queries as papers
 from guize.ui.templatetags.guize import event_label, gloss, names, word
 from guize.web.waiting import Awaited, signing, waiting
+
+if TYPE_CHECKING:
+    from guize.organisation.models import Handover
 
 HORIZON = timedelta(days=400)
 DUTY, OPINION, PROCEEDING, SLIP, DRAFT = "duty", "opinion", "proceeding", "slip", "draft"
