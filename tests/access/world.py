@@ -15,6 +15,7 @@ from guize.papers import services as papers
 from guize.papers.kinds import KINDS
 from guize.papers.queries import candidates, of_case
 from guize.regulations import services as regulations
+from guize.regulations.queries.versions import used_on
 
 LOST = (
     ("judgment_served", "2026-09-26", "case_officer",
@@ -141,6 +142,8 @@ def built(county: people.County, case: str) -> dict[str, object]:
         "year": 2026,
         "pack": people.PACK,
         "reading": "D11",
+        "version": used_on(county.tenant, people.PACK).id,
+        "sheet": "xlsx",
         "change": law_change(county),
         "case": case,
         "event": stream_events(county.tenant, "case", case)[-1].id,

@@ -83,10 +83,10 @@ def book():
         yield found
 
 
-def test_a_citation_links_to_the_article_and_to_its_readings(book):
+def test_a_citation_links_to_the_words_it_names_and_to_its_readings(book):
     cite = Citation("xiuyan-2024", "第七条第二款", "7-2-报告", ("D10",))
     page = rendered("{% citation c %}", c=cite)
-    assert 'href="/regulations/xiuyan-2024/#art-7"' in page
+    assert 'href="/regulations/xiuyan-2024/#u-7-2-1"' in page
     assert 'href="/regulations/xiuyan-2024/interpretations/#D10"' in page
     assert rendered("{% citation c %}", c=None).strip() == ""
 

@@ -8,6 +8,8 @@ urlpatterns = [
     path("changes/", law.listed, name="law-changes"),
     path("changes/<uuid:change>/", law.change, name="law-change"),
     path("changes/<uuid:change>/decide/", law.decide, name="law-change-decide"),
+    path("changes/<uuid:change>/withdraw/", law.withdraw, name="law-change-withdraw"),
+    path("upload/", law.upload_rulebook, name="rulebook-upload"),
     path("calendar/import/", law.import_year, name="calendar-import"),
     path("calendar/county-days/", law.county_days, name="calendar-county-days"),
     path(

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 SMALL_PART = 1_000_000  # below it a part may be packed as well as it likes
 UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
-    *(KeyError, ValueError, RuntimeError),
+    *(LookupError, ValueError, RuntimeError),
 )  # what the reader raises for bytes that are no archive, for its flaws and for a password
 
 

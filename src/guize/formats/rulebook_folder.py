@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,33 @@ from guize.formats.calendar_files import CALENDARS, read_calendar
 
 HERE = Path(__file__).resolve()
 RULEBOOKS = HERE.parents[3] / "rulebooks"
-MANIFEST = "pack.toml"
+MANIFEST, SCENARIOS = "pack.toml", "scenarios"
 MOST_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PackTexts:
+    """A pack as texts: pack.toml, the Markdown files and the example cases by name."""
+
+    manifest: str
+    files: Mapping[str, str]
+    scenarios: Mapping[str, str]
+
+
+def read_texts(folder: Path) -> PackTexts:
+    """The texts of a folder, unparsed. Raises RulebookError."""
+    _, files = read_files(folder)
+    examples = sorted((folder / SCENARIOS).glob("*.toml"))
+    scenarios = {path.name: _text(path, folder) for path in examples}
+    return PackTexts(_text(folder / MANIFEST, folder), files, scenarios)
+
+
+def manifest_of(text: str) -> dict[str, Any]:
+    """pack.toml as a table. Raises RulebookError."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _error(MANIFEST, f"不是合格的 TOML:{error}", f"not valid TOML: {error}") from error
 
 
 def read_rulebook(folder: Path, *, search: Path | None = None) -> Rulebook:
@@ -44,11 +70,7 @@ def read_files(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
     """pack.toml and the Markdown files of a folder, unparsed. Raises RulebookError."""
     if not (folder / MANIFEST).is_file():
         raise _error(folder.name, f"没有 {MANIFEST}", f"there is no {MANIFEST}")
-    manifest = _text(folder / MANIFEST, folder)
-    try:
-        pack = tomllib.loads(manifest)
-    except tomllib.TOMLDecodeError as error:
-        raise _error(MANIFEST, f"不是合格的 TOML:{error}", f"not valid TOML: {error}") from error
+    pack = manifest_of(_text(folder / MANIFEST, folder))
     return pack, {path.name: _text(path, folder) for path in sorted(folder.glob("*.md"))}
 
 

@@ -56,9 +56,15 @@ def read_scenarios(folder: Path, rulebook: Rulebook) -> tuple[Scenario, ...]:
 
     Raises tomllib.TOMLDecodeError, KeyError for a missing title, day or case, CaseFileError.
     """
-    files = sorted((folder / FOLDER).glob("*.toml"))
-    cast = _toml(folder / FOLDER / CAST) if folder / FOLDER / CAST in files else {}
-    return tuple(_scenario(path, cast, rulebook) for path in files if path.name != CAST)
+    paths = (folder / FOLDER).glob("*.toml")
+    return scenarios_from({path.name: path.read_text(encoding="utf-8") for path in paths}, rulebook)
+
+
+def scenarios_from(texts: Mapping[str, str], rulebook: Rulebook) -> tuple[Scenario, ...]:
+    """The scenarios written in the texts of files, by name of file. Raises as `read_scenarios`."""
+    cast = tomllib.loads(texts.get(CAST, ""))
+    own = sorted(name for name in texts if name != CAST)
+    return tuple(_scenario(name, tomllib.loads(texts[name]), cast, rulebook) for name in own)
 
 
 def differences(scenario: Scenario, norms: Norms) -> tuple[Difference, ...]:
@@ -71,12 +77,9 @@ def differences(scenario: Scenario, norms: Norms) -> tuple[Difference, ...]:
     )
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _scenario(path: Path, cast: Mapping[str, Any], rulebook: Rulebook) -> Scenario:
-    raw = _toml(path)
+def _scenario(
+    file: str, raw: Mapping[str, Any], cast: Mapping[str, Any], rulebook: Rulebook
+) -> Scenario:
     record: dict[str, Any] = {"format": "guize-case/1", "case": raw["case"]}
     for part in PARTS:
         record[part] = _joined(cast.get(part, []), raw.get(part, []))
@@ -84,7 +87,7 @@ def _scenario(path: Path, cast: Mapping[str, Any], rulebook: Rulebook) -> Scenar
         rows = enumerate(record[part], 1)
         record[part] = [_completed(row, f"{letter}{n}", day) for n, row in rows]
     return Scenario(
-        file=path.name,
+        file=file,
         title=raw["title"],
         law=tuple(raw.get("law", ())),
         record=record_from(record, rulebook),

@@ -10,10 +10,12 @@ from guize.ledger.identifiers import new_id
 
 
 class RulebookVersion(models.Model):
-    """One version of one pack, kept as the text of its files.
+    """One version of one pack, kept as the text of its files and of its example cases.
 
-    A text installed again with changes but for the same first day replaces the earlier one,
-    which stays, not active. Versions with different first days stand side by side.
+    It is used for what happens from `since` on: the first day of the regulation, or a later one
+    from which this text of it takes the place of another. A text installed again with changes but
+    for the same day replaces the earlier one, which stays, not active. Versions with different
+    days stand side by side. `change` is the change of the law that brought it, if two persons did.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -23,8 +25,11 @@ class RulebookVersion(models.Model):
     title = models.CharField(max_length=255)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    since = models.DateField()
     pack_toml = models.TextField()
     files = models.JSONField()
+    scenarios = models.JSONField(default=dict)
+    change = models.UUIDField(null=True)
     installed_at = models.DateTimeField()
     is_active = models.BooleanField(default=True)
 
@@ -32,17 +37,17 @@ class RulebookVersion(models.Model):
         constraints = [
             UniqueConstraint(fields=["tenant", "id"], name="regulations_version_of_tenant"),
             UniqueConstraint(
-                fields=["tenant", "pack", "content_hash"], name="regulations_text_once"
+                fields=["tenant", "pack", "content_hash", "since"], name="regulations_text_once"
             ),
             UniqueConstraint(
-                fields=["tenant", "pack", "valid_from"],
+                fields=["tenant", "pack", "since"],
                 condition=Q(is_active=True),
                 name="regulations_one_active_text",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.pack} {self.valid_from}"
+        return f"{self.pack} {self.since}"
 
 
 class CalendarYear(models.Model):
@@ -115,7 +120,7 @@ class CountyDay(models.Model):
 
 
 class LawChange(models.Model):
-    """A change of calendar or reading that one person proposes and another adopts.
+    """A change of calendar, reading or text that one person proposes and another adopts.
 
     Follows from the stream of the county's law; `id` is that of the proposing event.
     """
@@ -124,11 +129,13 @@ class LawChange(models.Model):
         YEAR = "calendar_year", _("放假安排")
         COUNTY_DAYS = "county_days", _("本县放假日")
         READING = "interpretation", _("解释")
+        RULEBOOK = "rulebook", _("规则包")
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("待审核")
         ADOPTED = "adopted", _("已施行")
         RETURNED = "returned", _("已退回")
+        WITHDRAWN = "withdrawn", _("已撤回")
 
     id = models.UUIDField(primary_key=True)
     tenant = models.UUIDField()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,7 +14,23 @@ from guize.core.rulebook import Rulebook
 from guize.ledger.clock import today
 from guize.regulations import queries
 from guize.regulations.forms import TwoVersions, WhatIfForm
-from guize.regulations.queries import changes, matrix, months, pages, versions, whatif
+from guize.regulations.queries import (
+    changes,
+    matrix,
+    months,
+    pages,
+    uploads,
+    versions,
+    whatif,
+)
+
+FORMS = {
+    "xlsx": (
+        uploads.as_workbook,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "zip": (uploads.as_archive, "application/zip"),
+}
 
 
 def _book(request: HttpRequest, pack: str) -> Rulebook:
@@ -31,7 +49,9 @@ def _page(request: HttpRequest, template: str, book: Rulebook, **shown: object) 
 def rulebooks(request: HttpRequest) -> HttpResponse:
     books = queries.installed(request.user.tenant)
     listed = [(book, pages.coverage(book)) for book in reversed(books)]
-    return render(request, "regulations/rulebooks.html", {"listed": listed, "on": today()})
+    may_propose = changes.may_propose(request.actor)
+    shown = {"listed": listed, "on": today(), "may_propose": may_propose}
+    return render(request, "regulations/rulebooks.html", shown)
 
 
 @require_sight(Object.RULEBOOK)
@@ -50,6 +70,36 @@ def duties(request: HttpRequest, pack: str) -> HttpResponse:
 def responsibility(request: HttpRequest, pack: str) -> HttpResponse:
     book = _book(request, pack)
     return _page(request, "responsibility", book, matrix=matrix.responsibility(book))
+
+
+@require_sight(Object.RULEBOOK)
+def text_coverage(request: HttpRequest, pack: str) -> HttpResponse:
+    book = _book(request, pack)
+    return _page(request, "coverage", book, articles=pages.articles(book))
+
+
+@require_sight(Object.RULEBOOK)
+def editions(request: HttpRequest, pack: str) -> HttpResponse:
+    book = _book(request, pack)
+    shown = {
+        "editions": versions.editions(request.user.tenant, pack),
+        "may_take": changes.may_take_texts(request.actor),
+        "may_propose": changes.may_propose(request.actor),
+        "on": today(),
+    }
+    return _page(request, "versions", book, **shown)
+
+
+@require_safe
+@require_sight(Object.RULEBOOK)
+def download(request: HttpRequest, pack: str, version: UUID, form: str) -> HttpResponse:
+    """The texts of a version for who works on them: tables as a workbook, or the folder."""
+    changes.require_taking_texts(request.actor)
+    row = versions.edition(request.user.tenant, pack, version)
+    write, kind = FORMS[form]
+    answer = HttpResponse(write(row), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{row.pack}-{row.since}.{form}"'
+    return answer
 
 
 @require_sight(Object.RULEBOOK)

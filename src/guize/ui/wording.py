@@ -106,7 +106,17 @@ def article_labels(cite: Citation) -> tuple[str, ...]:
 
 
 def provision_anchor(cite: Citation) -> str:
-    """The id of the article that a citation names first, within the page of its rulebook."""
+    """The id, within the page of its rulebook, of the words that a citation names first: a sentence
+    or an item, else the article.
+    """
     book, labels = rules.rulebook(cite.pack), article_labels(cite)
-    articles = book.articles if book else ()
-    return next((a.id for a in articles if labels and a.label == labels[0]), "")
+    articles = (a for a in (book.articles if book else ()) if labels and a.label == labels[0])
+    article = next(articles, None)
+    if article is None:
+        return ""
+    named = cite.provision.split("、")[0]
+    below = [unit for unit in article.units if unit.label.startswith(named)]
+    if named == article.label or not below:
+        return article.id
+    exact = (unit for unit in below if unit.label == named)
+    return f"u-{next(exact, below[0]).id}"

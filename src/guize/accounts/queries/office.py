@@ -206,6 +206,12 @@ def name_of(tenant: str | UUID, person: str | UUID | None) -> str:
     return person_name(tenant, person) if person else ""
 
 
+def holder_name(tenant: str | UUID, account: str) -> str:
+    """The name of who holds an account, else its user name; empty for no account of the county."""
+    row = Account.objects.filter(tenant=tenant, id=account).first() if account else None
+    return (name_of(tenant, row.person) or row.username) if row else ""
+
+
 def target_name(tenant: str | UUID, kind: str, target: str | UUID) -> str:
     if kind == Grant.Kind.CASE:
         return str(target)

@@ -7,33 +7,55 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from guize.accounts.queries import holder_name
 from guize.cases.queries.effects import Effect, effect_of
 from guize.core.access import Actor
 from guize.core.days import Calendar
 from guize.core.facts import FactError
+from guize.core.markdown import RulebookError
 from guize.core.rulebook import Norms
 from guize.ledger.clock import today
 from guize.ledger.services import IdempotencyConflict
 from guize.regulations import services
 from guize.regulations.forms import ChangeForm
-from guize.regulations.queries import law, months
+from guize.regulations.queries import changes, law, months, uploads
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a change would bring: its content, the year it shows, the effect on open cases."""
+    """What a change would bring: its content, the years it touches, the text as examined, the
+    effect on open cases.
+    """
 
     kind: str
     payload: dict[str, Any]
     effect: Effect
     years: tuple[months.YearPage, ...]
+    examined: uploads.Examined | None = None
 
 
 def outlook(actor: Actor, kind: str, payload: dict[str, Any]) -> Outlook:
     """Raises RulebookError where the rules cannot stand as a reading would have them."""
     after: Norms = law.if_adopted(actor.tenant, kind, payload)
     years = years_of(kind, payload, after.calendar)
-    return Outlook(kind, payload, effect_of(actor, after), years)
+    text = uploads.examined(actor.tenant, payload) if kind == changes.Kind.RULEBOOK else None
+    return Outlook(kind, payload, effect_of(actor, after), years, text)
+
+
+def standing(actor: Actor, row: Any) -> dict[str, Any]:
+    """The outlook of a change that waits, or why, as the law is by now, it can no longer stand."""
+    try:
+        return {"outlook": outlook(actor, row.kind, row.payload), "obstacle": ""}
+    except RulebookError as error:
+        return {"outlook": None, "obstacle": str(error.faults[0])}
+
+
+def persons(row: Any) -> dict[str, str]:
+    """Who proposed a change and who decided on it, by name."""
+    return {
+        "proposed": holder_name(row.tenant, row.proposed_by),
+        "decided": holder_name(row.tenant, row.decided_by),
+    }
 
 
 def years_of(kind: str, payload: dict[str, Any], calendar: Calendar) -> tuple[months.YearPage, ...]:

@@ -23,6 +23,7 @@ from guize.regulations.forms import (
     CountyDaysForm,
     DecisionForm,
     ReadingForm,
+    RulebookForm,
     YearForm,
 )
 from guize.regulations.queries import changes
@@ -58,19 +59,25 @@ def choose_reading(request: HttpRequest, pack: str, entry: str) -> HttpResponse:
     return _change(request, form, "rulebook-interpretations", open_)
 
 
+@FORM
+@require_actor
+def upload_rulebook(request: HttpRequest) -> HttpResponse:
+    changes.require_proposing(request.actor)
+    form = RulebookForm(request.actor.tenant, request.POST or None, request.FILES or None)
+    return _change(request, form, "rulebooks")
+
+
 def _change(request: HttpRequest, form: ChangeForm, back: str, entry=None) -> HttpResponse:
     """The form; then what it would do, with the button that proposes it."""
     shown = {"form": form, "back": back, "entry": entry}
-    if not (request.method == "POST" and form.is_valid() and sheet.is_allowed(request.actor, form)):
-        return render(request, "cases/law_form.html", shown, status=422 if form.errors else 200)
-    if "confirm" not in request.POST:
-        shown["outlook"] = sheet.outlook(request.actor, form.kind, form.payload())
-        return render(request, "cases/law_preview.html", shown)
-    made = sheet.proposed(request.actor, form)
-    if made is None:
-        return render(request, "cases/law_form.html", shown, status=422)
-    messages.success(request, _("已提交审核,审核以前不生效"))
-    return redirect("law-change", made.id)
+    if request.method == "POST" and form.is_valid():
+        if "confirm" in request.POST and (made := sheet.proposed(request.actor, form)):
+            messages.success(request, _("已提交审核,审核以前不生效"))
+            return redirect("law-change", made.id)
+        if "confirm" not in request.POST and sheet.is_allowed(request.actor, form):
+            shown["outlook"] = sheet.outlook(request.actor, form.kind, form.payload())
+            return render(request, "cases/law_preview.html", shown)
+    return render(request, "cases/law_form.html", shown, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -94,10 +101,12 @@ def _shown(request: HttpRequest, row, form: DecisionForm) -> HttpResponse:
     shown = {
         "change": row,
         "form": form,
+        "persons": sheet.persons(row),
         "may_decide": changes.may_decide(request.actor, row),
-        "outlook": sheet.outlook(request.actor, row.kind, row.payload) if is_open else None,
+        "may_withdraw": changes.may_withdraw(request.actor, row),
         "moves": () if is_open else tuple(moves_after(request.actor, str(row.id))),
     }
+    shown |= sheet.standing(request.actor, row) if is_open else {}
     return render(request, "cases/law_change.html", shown, status=422 if form.errors else 200)
 
 
@@ -109,6 +118,14 @@ def decide(request: HttpRequest, change: UUID) -> HttpResponse:
     if form.is_valid() and _decided(request, row, form):
         return redirect("law-change", row.id)
     return _shown(request, row, form)
+
+
+@require_POST
+@require_sight(Object.RULEBOOK)
+def withdraw(request: HttpRequest, change: UUID) -> HttpResponse:
+    services.withdraw(actor=request.actor, change=change, reason=request.POST.get("reason", ""))
+    messages.success(request, _("已撤回"))
+    return redirect("law-change", change)
 
 
 def _decided(request: HttpRequest, row, form: DecisionForm) -> bool:

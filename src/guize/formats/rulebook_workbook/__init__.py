@@ -6,7 +6,7 @@ text is there to be read, and a text that comes back otherwise is refused. What 
 its characters, so that a workbook that nobody touched gives back the same bytes.
 """
 
-from guize.formats.rulebook_workbook.reading import Returned, TableChange, pack_of, returned
+from guize.formats.rulebook_workbook.reading import Returned, TableChange, made_of, returned
 from guize.formats.rulebook_workbook.writing import workbook
 
-__all__ = ["Returned", "TableChange", "pack_of", "returned", "workbook"]
+__all__ = ["Returned", "TableChange", "made_of", "returned", "workbook"]

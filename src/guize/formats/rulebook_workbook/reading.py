@@ -63,12 +63,12 @@ def _whole(file: str, cause: str, english: str) -> RulebookError:
     return RulebookError((Fault(file, 0, cause, english),))
 
 
-def pack_of(content: bytes, name: str = WORKBOOK) -> str:
-    """The id of the pack a workbook was made of; `name` is that of its file, for errors.
-
-    Raises RulebookError.
+def made_of(content: bytes, name: str = WORKBOOK) -> tuple[str, str]:
+    """The id of the pack a workbook was made of, and the version if that was told; `name` is that
+    of its file, for errors. Raises RulebookError.
     """
-    return _pack(_sheets(content, name), name)
+    guide = _guide(_sheets(content, name), name)
+    return _cell(guide, 1), _cell(guide, 2)
 
 
 def returned(content: bytes, pack: str, files: Mapping[str, str], name: str = WORKBOOK) -> Returned:
@@ -78,7 +78,7 @@ def returned(content: bytes, pack: str, files: Mapping[str, str], name: str = WO
     Raises RulebookError: every fault names file, sheet, row and cause.
     """
     sheets = _sheets(content, name)
-    if (found := _pack(sheets, name)) != pack:
+    if (found := _cell(_guide(sheets, name), 1)) != pack:
         raise _whole(
             name,
             f"工作簿是规则包「{found}」的,不是「{pack}」的",
@@ -127,11 +127,11 @@ def _is_guide(sheet: Sheet) -> bool:
     return _cell(sheet, 0) == FORMAT
 
 
-def _pack(sheets: Sequence[Sheet], name: str) -> str:
+def _guide(sheets: Sequence[Sheet], name: str) -> Sheet:
     guide = next(filter(_is_guide, sheets), None)
     if guide is None:
         raise _whole(name, "不是由规则包导出的工作簿", "this workbook was not made of a rulebook")
-    return _cell(guide, 1)
+    return guide
 
 
 def _reader(sheet: Sheet, pages: Mapping[str, Page], files: Mapping[str, str]) -> _Reader:

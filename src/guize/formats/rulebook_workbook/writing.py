@@ -45,8 +45,9 @@ WORDS = {"text_wrap": True, "valign": "top", "bg_color": PALE}
 QUIET = {"font_color": GREY, "valign": "top"}
 
 
-def workbook(pack: str, files: Mapping[str, str]) -> bytes:
-    """The workbook of the pack's files: one sheet for each that has articles or tables.
+def workbook(pack: str, files: Mapping[str, str], version: str = "") -> bytes:
+    """The workbook of the pack's files: one sheet for each that has articles or tables. `version`
+    is kept in it, so that who takes it back knows what it was made of.
 
     Raises RulebookError for text that cannot be split into articles and tables.
     """
@@ -57,17 +58,19 @@ def workbook(pack: str, files: Mapping[str, str]) -> bytes:
     pen, taken = Pen(book), {GUIDE}
     guide = book.add_worksheet(GUIDE)
     named = [(page, sheet_name(page.file.removesuffix(".md"), taken)) for page in pages]
-    _write_guide(guide, pen, pack, named)
+    _write_guide(guide, pen, (pack, version), named)
     for page, name in named:
         _write(book.add_worksheet(name), pen, page)
     book.close()
     return content.getvalue()
 
 
-def _write_guide(sheet: Any, pen: Pen, pack: str, named: Sequence[tuple[Page, str]]) -> None:
+def _write_guide(
+    sheet: Any, pen: Pen, made_of: tuple[str, str], named: Sequence[tuple[Page, str]]
+) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
-    for column, text in enumerate((FORMAT, pack)):
+    for column, text in enumerate((FORMAT, *made_of)):
         pen.text(sheet, (0, column), text, **QUIET)
     for number, text in enumerate(HOW, 2):
         pen.text(sheet, (number, 1), text, text_wrap=True, valign="top")

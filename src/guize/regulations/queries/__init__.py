@@ -25,9 +25,7 @@ KEPT = 8
 
 
 def _versions(tenant: UUID | str):
-    return RulebookVersion.objects.filter(tenant=tenant, is_active=True).order_by(
-        "valid_from", "pack"
-    )
+    return RulebookVersion.objects.filter(tenant=tenant, is_active=True).order_by("since", "pack")
 
 
 def _years(tenant: UUID | str):
@@ -36,7 +34,7 @@ def _years(tenant: UUID | str):
 
 def fingerprint(tenant: UUID | str) -> str:
     """Changes whenever any text or calendar in force for the county changes."""
-    parts = [str(tenant), *_versions(tenant).values_list("content_hash", flat=True)]
+    parts = [str(tenant), *map(str, _versions(tenant).values_list("content_hash", "since"))]
     parts += map(str, _years(tenant).values_list("id", flat=True))
     for model in (FixedFestival, CountyDay, AdoptedReading):
         rows = model.objects.filter(tenant=tenant).order_by("id").values_list()
@@ -81,12 +79,16 @@ def calendar(tenant: UUID | str) -> Calendar:
 
 
 def find_rulebook(tenant: UUID | str, pack: str = "") -> Rulebook | None:
-    """The newest version of a pack, as it is read today; without a name of the county's own."""
+    """The version of a pack in force, as it is read today; without a name of the county's own.
+
+    Where none is in force yet, the first that will be.
+    """
     own = [book for book in norms(tenant).rulebooks if pack in ("", book.id)]
     found = own or [book for book in installed(tenant) if book.id == pack]
     on = today()
-    read = [book for book in found if book.read_from is None or book.read_from <= on]
-    return max(read or found, key=_newest, default=None)
+    if begun := [book for book in found if begins(book) <= on]:
+        return max(begun, key=_newest)
+    return min(found, key=_newest, default=None)
 
 
 def _newest(book: Rulebook) -> tuple[date, date]:

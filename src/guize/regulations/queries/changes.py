@@ -15,7 +15,8 @@ from guize.ledger.mapping import StreamRef
 from guize.regulations.models import AdoptedReading, CalendarYear, LawChange, RulebookVersion
 
 LAW, BUREAU = "law", "县司法行政机关"
-Status = LawChange.Status
+Status, Kind = LawChange.Status, LawChange.Kind
+CAUSES = {Kind.READING: "interpretation", Kind.RULEBOOK: "rulebook"}
 
 
 def stream_of(tenant: UUID | str) -> StreamRef:
@@ -60,6 +61,17 @@ def require_proposing(actor: Actor) -> str:
     return actor.acting or found.appointment
 
 
+def may_take_texts(actor: Actor) -> bool:
+    """Whether he is of those who propose or adopt texts, and takes them away to work on."""
+    adopts = may(actor, Action.APPROVE, Object.RULEBOOK, "S0")
+    return may_propose(actor) or adopts.allowed
+
+
+def require_taking_texts(actor: Actor) -> None:
+    if not may_take_texts(actor):
+        raise PermissionDenied(_("规则文件由县司法行政机关下载"))
+
+
 def require_deciding(actor: Actor, row: LawChange) -> str:
     """The appointment in which the actor adopts or sends back what someone else proposed."""
     if row.status != Status.PROPOSED:
@@ -67,6 +79,20 @@ def require_deciding(actor: Actor, row: LawChange) -> str:
     if not may_decide(actor, row):
         raise PermissionDenied(_("由县司法行政机关负责人审核,提出人不得自行审核"))
     return actor.acting or may(actor, Action.APPROVE, Object.RULEBOOK, "S0").appointment
+
+
+def may_withdraw(actor: Actor, row: LawChange) -> bool:
+    is_open = row.status == Status.PROPOSED
+    return is_open and row.proposed_by == actor.account and may_propose(actor)
+
+
+def require_withdrawing(actor: Actor, row: LawChange) -> str:
+    """The appointment in which the actor takes back what he himself proposed."""
+    if row.status != Status.PROPOSED:
+        raise PermissionDenied(_("该事项已经办结"))
+    if not may_withdraw(actor, row):
+        raise PermissionDenied(_("只有提出人可以撤回"))
+    return require_proposing(actor)
 
 
 def may_be_read_otherwise(book: Rulebook | None, entry: str) -> Interpretation | None:
@@ -111,8 +137,7 @@ def last_change(tenant: UUID | str, after: datetime) -> tuple[str, str]:
         tenant=tenant, status=Status.ADOPTED, decided_at__gte=after
     ).order_by("-decided_at")
     if row := adopted.first():
-        is_reading = row.kind == LawChange.Kind.READING
-        return "interpretation" if is_reading else "calendar", str(row.id)
+        return CAUSES.get(row.kind, "calendar"), str(row.id)
     found = [("rulebook", RulebookVersion.objects, "installed_at")]
     found.append(("calendar", CalendarYear.objects, "adopted_at"))
     for cause, rows, at in found:

@@ -24,6 +24,7 @@ from guize.core.rulebook import (
     Step,
     TextUnit,
 )
+from guize.regulations.queries import cells
 from guize.regulations.queries.cells import condition_text, result_text
 from guize.ui.wording import article_labels
 
@@ -152,7 +153,7 @@ def _tables(book: Rulebook, article: Article) -> Iterator[TablePage]:
 
 
 def table_page(book: Rulebook, table: DecisionTable, rows: list[Row]) -> TablePage:
-    headings = tuple(book.facts[column.fact].label for column in table.columns)
+    headings = tuple(cells.fact_name(book, column.fact) for column in table.columns)
     results = tuple(dict.fromkeys(name for row in table.rows for name in row.results))
     return TablePage(
         name=table.name,
@@ -187,9 +188,11 @@ class Tab:
 def tabs(book: Rulebook, path: str) -> tuple[Tab, ...]:
     views = (
         (_("条文和规则"), "rulebook", None),
+        (_("条文覆盖"), "rulebook-coverage", None),
         (_("职责表"), "rulebook-duties", len(book.duties)),
         (_("责任矩阵"), "rulebook-responsibility", None),
         (_("解释台账"), "rulebook-interpretations", len(book.interpretations)),
+        (_("各版本"), "rulebook-versions", None),
     )
     urls = (reverse(name, args=[book.id]) for _label, name, _count in views)
     return tuple(

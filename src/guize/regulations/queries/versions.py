@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from guize.core.differing import PartChange, differences
 from guize.core.markdown import RulebookError
 from guize.core.rulebook import Article, DutyRule, Interpretation, Row, Rulebook
 from guize.formats.rulebook_folder import MANIFEST, read_rulebook
+from guize.ledger.clock import today
 from guize.regulations import mapping
 from guize.regulations.models import RulebookVersion
-from guize.regulations.queries import cells, installed, norms
+from guize.regulations.queries import cells, installed, law, norms
 from guize.ui import rules
 from guize.ui.templatetags import guize as words
 
@@ -35,9 +38,9 @@ def versions(tenant: UUID | str) -> tuple[Version, ...]:
 
 def _texts(tenant: UUID | str) -> Iterator[Version]:
     rows = RulebookVersion.objects.filter(tenant=tenant).defer("files", "pack_toml")
-    for row in rows.order_by("-is_active", "-valid_from", "pack", "-installed_at"):
+    for row in rows.order_by("-is_active", "-since", "pack", "-installed_at"):
         earlier = "" if row.is_active else _("(已被替换的文本)")
-        yield Version(str(row.id), f"{row.pack} {row.valid_from} {earlier}".strip())
+        yield Version(str(row.id), f"{row.pack} {row.since} {earlier}".strip())
 
 
 def _readings(tenant: UUID | str) -> Iterator[Version]:
@@ -55,6 +58,53 @@ def _shipped(tenant: UUID | str) -> Iterator[Version]:
             yield Version(f"pack:{name}", _("%(pack)s(随附,未安装)") % {"pack": name})
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A text of a pack that was installed: from when until when it is used, and what it replaced.
+
+    `until` None: to this day, or as long as it holds. A text that was replaced for its own first
+    day is used no more (`row.is_active` False).
+    """
+
+    row: RulebookVersion
+    until: date | None
+    before: RulebookVersion | None
+
+
+def editions(tenant: UUID | str, pack: str) -> list[Edition]:
+    """Every text of a pack, the one used last first; of one day the newest first."""
+    rows = list(
+        RulebookVersion.objects.filter(tenant=tenant, pack=pack).order_by("-since", "-installed_at")
+    )
+    shelf = mapping.Shelf(row for row in rows if row.is_active)
+    return [Edition(row, _until(shelf, row), _before(rows, row)) for row in rows]
+
+
+def _until(shelf: mapping.Shelf, row: RulebookVersion) -> date | None:
+    last = min(shelf.until(row), row.valid_to or date.max)
+    return last if last < date.max else None
+
+
+def _before(rows: list[RulebookVersion], row: RulebookVersion) -> RulebookVersion | None:
+    """The text that stood in its place when it was installed."""
+    earlier = [r for r in rows if r.installed_at < row.installed_at and r.since <= row.since]
+    return max(earlier, key=lambda each: (each.since, each.installed_at), default=None)
+
+
+def edition(tenant: UUID | str, pack: str, version: UUID | str) -> RulebookVersion:
+    """One installed text, in use or not."""
+    found = RulebookVersion.objects.filter(tenant=tenant, pack=pack, id=version).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def used_on(tenant: UUID | str, pack: str, day: date | None = None) -> RulebookVersion | None:
+    """The installed version of a pack that is used on a day, today unless one is given."""
+    own = RulebookVersion.objects.filter(tenant=tenant, pack=pack, is_active=True)
+    return mapping.Shelf(own).on(pack, day or today())
+
+
 def find(tenant: UUID | str, key: str) -> Rulebook | None:
     """The rulebook of a choice; None for a key that is not offered, or a text in error."""
     if key not in {version.key for version in versions(tenant)}:
@@ -65,7 +115,7 @@ def find(tenant: UUID | str, key: str) -> Rulebook | None:
     try:
         if key.startswith("pack:"):
             return read_rulebook(settings.RULEBOOKS / key.removeprefix("pack:"))
-        return mapping.read(RulebookVersion.objects.get(id=key), installed(tenant))
+        return law.text_of(tenant, RulebookVersion.objects.get(tenant=tenant, id=key))
     except RulebookError:
         return None
 

@@ -1,6 +1,12 @@
 """Changes of a county's law: installing texts, proposing and adopting calendars and readings."""
 
-from guize.regulations.services.changing import adopt, check_change, propose, send_back
+from guize.regulations.services.changing import (
+    adopt,
+    check_change,
+    propose,
+    send_back,
+    withdraw,
+)
 from guize.regulations.services.installing import (
     adopt_year,
     install_calendars,
@@ -15,4 +21,5 @@ __all__ = [
     "install_rulebook",
     "propose",
     "send_back",
+    "withdraw",
 ]

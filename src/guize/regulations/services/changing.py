@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from guize.core.access import Actor
 from guize.core.facts import FactError
-from guize.core.markdown import RulebookError
 from guize.ledger.clock import today
 from guize.ledger.mapping import StoredEvent
 from guize.ledger.services import append, writing
 from guize.regulations.models import CalendarYear, CountyDay, LawChange
 from guize.regulations.queries import changes, law
+from guize.regulations.services.checks import checked
+from guize.regulations.services.installing import put_version
 
-PROPOSED, ADOPTED, RETURNED = "law_change_proposed", "law_change_adopted", "law_change_returned"
+PROPOSED, ADOPTED = "law_change_proposed", "law_change_adopted"
+RETURNED, WITHDRAWN = "law_change_returned", "law_change_withdrawn"
 Kind, Status = LawChange.Kind, LawChange.Status
 
 
@@ -30,7 +32,7 @@ def propose(
     """
     with writing():
         seat = changes.require_proposing(actor)
-        subject = _checked(actor.tenant, kind, payload, reason)
+        subject = checked(actor.tenant, kind, payload, reason)
         event = append(
             tenant=actor.tenant,
             stream=changes.stream_of(actor.tenant),
@@ -59,44 +61,7 @@ def propose(
 def check_change(*, actor: Actor, kind: str, payload: Mapping[str, Any], reason: str) -> None:
     """Raises what `propose` would raise, and writes nothing."""
     changes.require_proposing(actor)
-    _checked(actor.tenant, kind, payload, reason)
-
-
-def _checked(tenant: str, kind: str, payload: Mapping[str, Any], reason: str) -> str:
-    """What the change is about, once nothing speaks against it."""
-    check = {Kind.YEAR: _check_year, Kind.COUNTY_DAYS: _check_days, Kind.READING: _check_reading}
-    return check[Kind(kind)](tenant, payload, reason)
-
-
-def _check_year(tenant: str, payload: Mapping[str, Any], reason: str) -> str:
-    new = law.year_row(payload)
-    now = CalendarYear.objects.filter(tenant=tenant, year=new.year, is_active=True).first()
-    if now and (now.off, now.makeup) == (new.off, new.makeup):
-        raise FactError("text", _("%(year)s 年已按同样的安排施行") % {"year": new.year})
-    if now and not reason.strip():
-        raise FactError("reason", _("%(year)s 年已有安排,改动须写明理由") % {"year": new.year})
-    return str(new.year)
-
-
-def _check_days(tenant: str, payload: Mapping[str, Any], reason: str) -> str:
-    if not payload["notice"].strip():
-        raise FactError("notice", _("请填写本县文件的文号"))
-    known = {day.day: (day.is_off, day.notice) for day in CountyDay.objects.filter(tenant=tenant)}
-    days = law.county_rows(payload)
-    if any(day.day in known for day in days) and not reason.strip():
-        raise FactError("reason", _("其中有的日子已有安排,改动须写明理由"))
-    return "、".join(dict.fromkeys(str(day.day.year) for day in days))
-
-
-def _check_reading(tenant: str, payload: Mapping[str, Any], reason: str) -> str:
-    if not reason.strip():
-        raise FactError("reason", _("请写明采用这一读法的理由"))
-    try:
-        law.if_adopted(tenant, Kind.READING, payload)
-    except RulebookError as error:
-        cause = error.faults[0].cause
-        raise FactError("option", _("按此读法规则不能成立:%(cause)s") % {"cause": cause}) from error
-    return f"{payload['pack']} {payload['interpretation']}"
+    checked(actor.tenant, kind, payload, reason)
 
 
 def adopt(*, actor: Actor, change: UUID | str, reason: str = "") -> LawChange:
@@ -104,7 +69,7 @@ def adopt(*, actor: Actor, change: UUID | str, reason: str = "") -> LawChange:
     with writing():
         row = changes.change(actor, change)
         event = _decide(actor, row, ADOPTED, reason)
-        _checked(str(row.tenant), row.kind, row.payload, row.reason)
+        checked(str(row.tenant), row.kind, row.payload, row.reason)
         PUT_IN_FORCE[Kind(row.kind)](row, event)
         return _closed(row, Status.ADOPTED, event, reason)
 
@@ -119,8 +84,21 @@ def send_back(*, actor: Actor, change: UUID | str, reason: str) -> LawChange:
         return _closed(row, Status.RETURNED, event, reason)
 
 
+def withdraw(*, actor: Actor, change: UUID | str, reason: str = "") -> LawChange:
+    """Takes back what the actor himself proposed, as long as nobody has decided on it."""
+    with writing():
+        row = changes.change(actor, change)
+        seat = changes.require_withdrawing(actor, row)
+        event = _tell(actor, row, WITHDRAWN, seat=seat, reason=reason)
+        return _closed(row, Status.WITHDRAWN, event, reason)
+
+
 def _decide(actor: Actor, row: LawChange, type_: str, reason: str) -> StoredEvent:
     seat = changes.require_deciding(actor, row)
+    return _tell(actor, row, type_, seat=seat, reason=reason)
+
+
+def _tell(actor: Actor, row: LawChange, type_: str, *, seat: str, reason: str) -> StoredEvent:
     return append(
         tenant=actor.tenant,
         stream=changes.stream_of(actor.tenant),
@@ -164,4 +142,14 @@ def _put_reading(row: LawChange, event: StoredEvent) -> None:
     new.save()
 
 
-PUT_IN_FORCE = {Kind.YEAR: _put_year, Kind.COUNTY_DAYS: _put_days, Kind.READING: _put_reading}
+def _put_rulebook(row: LawChange, event: StoredEvent) -> None:
+    new = law.version_row(row.payload)
+    put_version(row=new, tenant=row.tenant, at=event.recorded_at, change=row.id)
+
+
+PUT_IN_FORCE = {
+    Kind.YEAR: _put_year,
+    Kind.COUNTY_DAYS: _put_days,
+    Kind.READING: _put_reading,
+    Kind.RULEBOOK: _put_rulebook,
+}

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from guize.core import markdown
 from guize.core.days import Festival, YearNotice
-from guize.core.rulebook import Rulebook
 from guize.formats.calendar_files import read_calendar
-from guize.regulations import mapping, queries
+from guize.formats.rulebook_folder import read_texts
+from guize.regulations import mapping
 from guize.regulations.models import CalendarYear, CountyDay, FixedFestival, RulebookVersion
+from guize.regulations.queries import law
 
 
 def install_rulebook(*, tenant: UUID, folder: Path) -> RulebookVersion:
@@ -22,40 +22,33 @@ def install_rulebook(*, tenant: UUID, folder: Path) -> RulebookVersion:
 
     Raises `RulebookError` with every fault, and then nothing has changed.
     """
-    toml, files = _texts(folder)
-    pack = tomllib.loads(toml)
-    bases = (queries.find_rulebook(tenant, name) for name in pack.get("extends", ()))
-    book = markdown.read_pack(pack, files, tuple(filter(None, bases)))
+    texts = read_texts(folder)
+    book = law.read_texts(tenant, texts)
+    row = law.version_row(law.version_payload(texts, book, book.valid_from))
     with transaction.atomic():
-        return _put_in_force(tenant, book, toml, files)
+        return put_version(row=row, tenant=tenant, at=timezone.now())
 
 
-def _texts(folder: Path) -> tuple[str, dict[str, str]]:
-    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
-    return (folder / "pack.toml").read_text(encoding="utf-8"), files
-
-
-def _put_in_force(
-    tenant: UUID, book: Rulebook, toml: str, files: dict[str, str]
+def put_version(
+    *, row: RulebookVersion, tenant: UUID, at: datetime, change: UUID | None = None
 ) -> RulebookVersion:
-    same = RulebookVersion.objects.filter(tenant=tenant, pack=book.id)
-    active = same.filter(valid_from=book.valid_from, is_active=True)
-    if already := active.filter(pack_toml=toml, files=files).first():
+    """Puts a version in force in place of that of the same pack and day; the same text stays.
+
+    Runs in the transaction of its caller.
+    """
+    same = RulebookVersion.objects.filter(tenant=tenant, pack=row.pack, since=row.since)
+    active = same.filter(is_active=True)
+    texts = {name: getattr(row, name) for name in ("pack_toml", "files", "scenarios")}
+    if already := active.filter(**texts).first():
         return already
     active.update(is_active=False)
+    told = {name: getattr(row, name) for name in ("title", "valid_from", "valid_to")}
     version, _ = same.update_or_create(
         tenant=tenant,
-        pack=book.id,
-        content_hash=book.content_hash,
-        defaults={
-            "title": book.title,
-            "valid_from": book.valid_from,
-            "valid_to": book.valid_to,
-            "pack_toml": toml,
-            "files": files,
-            "installed_at": timezone.now(),
-            "is_active": True,
-        },
+        pack=row.pack,
+        since=row.since,
+        content_hash=row.content_hash,
+        defaults={**told, **texts, "installed_at": at, "is_active": True, "change": change},
     )
     return version
 
