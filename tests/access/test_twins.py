@@ -22,8 +22,9 @@ MASKED = re.compile(
 )
 READERS = sorted(set(people.CAST) - BUREAU)
 DAILY = ("unit_head",)
-# the health of the machine changes by itself; a secret that is offered is another in each session
-CHANGING = ("health", "authenticator", "authenticator-qr")
+# the health of the machine changes by itself; a secret that is offered is another in each session;
+# each reading here is a session more of the reader's own
+CHANGING = ("health", "authenticator", "authenticator-qr", "security")
 GROUNDS = ("ground_no_defence", "ground_no_counterclaim")
 
 

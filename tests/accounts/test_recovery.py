@@ -155,3 +155,35 @@ def test_nobody_but_the_system_administrator_proposes_it(county):
             services.propose(
                 actor=county.cast[who].actor, kind="demand", reason="x", content={"functions": ""}
             )
+
+
+def test_from_the_server_an_administrator_is_let_in_again_and_the_record_tells(client, county):
+    knock(client, "security_admin")
+    set_up(client)
+    for _ in range(5):
+        knock(type(client)(), "security_admin", "错误的密码")
+    password = services.recover_from_server(
+        by="installation", username="security_admin", reason="手机和恢复码均丢失"
+    )
+    assert not is_in(client)
+    knock(client, "security_admin", password)
+    assert client.get(reverse("second-factor")).url == reverse("authenticator")
+    events = stream_events(county.tenant, "accounts", county.tenant)[-4:]
+    assert [(one.type, one.account) for one in events] == [
+        (kind, "installation")
+        for kind in ("name_unlocked", "sessions_ended", "factor_ended", "password_changed")
+    ]
+
+
+@pytest.mark.parametrize(("name", "reason"), [("nobody", "x"), ("security_admin", " ")])
+def test_from_the_server_too_a_name_and_a_reason_are_needed(county, name, reason):
+    with pytest.raises(FactError):
+        services.recover_from_server(by="installation", username=name, reason=reason)
+
+
+def test_a_disabled_account_is_not_opened_from_the_server(county):
+    services.disable_account(
+        tenant=county.tenant, by="x", account=county.outsider.account.id, reason="调离"
+    )
+    with pytest.raises(FactError):
+        services.recover_from_server(by="installation", username="outsider", reason="x")

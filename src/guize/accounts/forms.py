@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guize.accounts import checking, door, passkeys, passwords, policy
+from guize.accounts import checking, door, passkeys, policy
 from guize.accounts.models import Account
 from guize.accounts.queries import OwnAccount
 from guize.ledger.clock import today
@@ -150,10 +150,6 @@ class ChangePasswordForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["new"].help_text = passwords.what_is_asked()
 
     def clean_again(self) -> str:
         again = self.cleaned_data["again"]

@@ -129,8 +129,7 @@ def _without_rows(password: str) -> str:
     return left
 
 
-def what_is_asked() -> str:
-    """The rules of the profile in one sentence, for the form."""
-    ours = (rule for rule in get_default_password_validators() if isinstance(rule, Rule))
-    asked = (rule.get_help_text() for rule in ours)
-    return _("%(rules)s。") % {"rules": ";".join(asked)}
+def what_is_asked() -> list[str]:
+    """The rules of the profile, for the form."""
+    rules = get_default_password_validators()
+    return [rule.get_help_text() for rule in rules if isinstance(rule, Rule)]

@@ -38,6 +38,7 @@ VERBS = {
     "rulebook": Verb("guize.cli.rulebook", "检查、查看规则包", "check and read rulebooks"),
     "run": Verb("guize.web.commands.run", "启动系统", "start the system"),
     "found": Verb("guize.web.commands.found", "建立一个县", "found a county"),
+    "recover": Verb("guize.web.commands.recover", "恢复账号", "recover an account"),
     "demo": Verb("guize.web.commands.demo", "载入演示县", "load the demo county"),
     "clock": Verb("guize.web.commands.clock", "按时更新", "keep what depends on time up to date"),
     "verify": Verb("guize.web.commands.verify", "校验全部记录", "verify the record"),

@@ -88,7 +88,7 @@ def back_up() -> None:
 
 
 def refresh() -> None:
-    """Duties and stages follow the day and the law; old results of finished tasks are dropped."""
+    """Duties and stages follow the day and the law; old results and sessions are dropped."""
     from guize.cases.services import refresh_stale  # noqa: PLC0415  (needs the applications)
     from guize.organisation.queries import counties  # noqa: PLC0415
 
@@ -96,3 +96,4 @@ def refresh() -> None:
     for county in counties():
         refresh_stale(county.id, on=clock.today())
     call_command("prune_db_task_results", verbosity=0)
+    call_command("clearsessions", verbosity=0)

@@ -103,6 +103,13 @@ def print_accounts() -> None:
     if not (accounts := load.accounts()):
         return
     lines = [f"  {name:<22}{title}" for name, title in accounts]
+    if load.is_open():
+        lines.append(
+            chosen(
+                "  (no second step in the demo county; GUIZE_DEMO_SIGN_IN=strict asks for it)",
+                "  (演示县免于两步验证;GUIZE_DEMO_SIGN_IN=strict 时须验证)",
+            )
+        )
     head = chosen("demo accounts (demo data only), password", "演示账号(仅演示数据),密码")
     sys.stdout.write("\n".join([f"guize: {head}: {load.password()}", *lines, ""]))
     sys.stdout.flush()

@@ -26,7 +26,8 @@ from guize.accounts.services.factors import (
     take_code,
     take_signature,
 )
-from guize.accounts.services.proposals import Proposed, confirm, one_time_password, propose, refuse
+from guize.accounts.services.proposals import Proposed, confirm, propose, refuse
+from guize.accounts.services.recovery import one_time_password, recover_from_server
 
 __all__ = [
     "Proposed",
@@ -47,6 +48,7 @@ __all__ = [
     "one_time_password",
     "propose",
     "rebuild",
+    "recover_from_server",
     "refuse",
     "reset_password",
     "take_code",

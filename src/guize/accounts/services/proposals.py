@@ -48,11 +48,6 @@ class Proposed:
     password: str = ""
 
 
-def one_time_password() -> str:
-    """Four groups of four letters that can be read out."""
-    return grouped_letters(2 * HALF)
-
-
 def propose(
     *, actor: Actor, kind: str, content: Content, reason: str = "", idempotency_key: str = ""
 ) -> Proposed:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guize.accounts import fresh, passkeys, policy, queries, services, sessions
+from guize.accounts import fresh, passkeys, passwords, policy, queries, services, sessions
 from guize.accounts.forms import ChangePasswordForm, ChoosePostForm
 from guize.accounts.sessions import ACTING
 from guize.accounts.views.guards import require_actor
@@ -74,6 +74,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("密码已修改。其他设备上的登录已失效。"))
         return redirect("account")
     shown = {"form": form, "is_due": policy.must_change(request.user)}
+    shown["rules"] = passwords.what_is_asked()
     return render(request, "accounts/change_password.html", shown)
 
 

@@ -31,8 +31,9 @@ def forward(words: list[str]) -> int:
     )
     opened = founding.found(wanted)
     tell(
-        f"{options.name} is founded. These passwords are shown once and must be changed:",
-        f"{options.name}已建立。以下密码只显示这一次,首次登录须修改:",
+        f"{options.name} is founded. These passwords are shown once and good for seven days; at "
+        "the first sign-in an authenticator is set up and the password changed:",
+        f"{options.name}已建立。以下密码只显示这一次,七日内有效;首次登录须设置验证器并修改密码:",
     )
     lines = (f"  {one.username:<18}{one.password}  {one.title} {one.name}" for one in opened)
     sys.stdout.write("\n".join((*lines, "")))

@@ -55,6 +55,11 @@ def accounts() -> list[tuple[str, str]]:
     return [(name, f"{people.holder(seat)} {title}") for name, seat, title in people.ROLES]
 
 
+def is_open() -> bool:
+    """Whether the demo accounts are let in by their password alone."""
+    return settings.DEMO_SIGN_IN != "strict"
+
+
 def password() -> str:
     """The password of the demo accounts: drawn once for each installation."""
     if given := os.environ.get("GUIZE_DEMO_PASSWORD"):
