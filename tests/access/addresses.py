@@ -23,6 +23,10 @@ HEADS = frozenset({"unit_head", "other_head", "housing_head"})
 OFFICE = READS_ACCOUNTS | BUREAU | HEADS  # of a head: the accounts of his unit, asking for a case
 
 # of a case of the township that is open (S0), in the portfolio of one deputy
+READS_FIGURES = EVERYONE - {
+    *("counsel", "discipline_officer", "organization_officer"),
+    *("auditor", "system_admin", "security_admin"),
+}
 SEE_CASE = UNIT | BUREAU | {"deputy_head"}
 ADD_TO_CASE = UNIT | {"justice_officer"}
 OPEN_CASES = UNIT | BUREAU | {"outsider", "other_head", "housing_officer", "housing_head"}
@@ -208,6 +212,13 @@ ADDRESSES = {
     "papers:receive": Address(object="O4", arguments=("follow_up",), posts=True),
     "papers:close": Address(
         object="O4", arguments=("follow_up",), readers=BUREAU, viewers=SEE_CASE - BUREAU
+    ),
+    "papers:reports": Address(object="O17", readers=READS_FIGURES, otherwise=403),
+    "papers:report": Address(
+        object="O17",
+        arguments=("brief", "year", "number", "form"),
+        readers=READS_FIGURES,
+        otherwise=403,
     ),
     "papers:mine": Address(object="O10"),
     "papers:templates": Address(object="O16c", readers=BUREAU, otherwise=403),

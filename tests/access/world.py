@@ -158,6 +158,8 @@ def built(county: people.County, case: str) -> dict[str, object]:
         "review": "review_opinion",
         "paper": str(paper(county, case).id),
         "form": "pdf",
+        "brief": "brief",
+        "number": 4,
         "follow_up": follow_up(county),
         "signed": signed(county, case),
         "reviewed": reviewed(county, file),

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-UNIT_MENU = ["首页", "案件", "督办", "规则", "日历", "组织", "与我有关", "我的账号"]
+UNIT_MENU = ["首页", "案件", "督办", "统计", "规则", "日历", "组织", "与我有关", "我的账号"]
 
 
 def menu(page: str) -> list[str]:

@@ -19,7 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor, Twips
 
-from guize.formats import codes
+from guize.formats import charts, codes
 from guize.formats.official import CHARACTERS, Line, Official, clean, flow
 from guize.formats.strokes import png
 
@@ -128,6 +128,7 @@ def _draw(made: Any, line: Line) -> None:
         "title": _title,
         "table": _table,
         "boxes": _boxes,
+        "chart": _chart,
         "page": _page,
         "colophon": _colophon,
     }
@@ -221,6 +222,12 @@ def _table(made: Any, line: Line) -> None:
             _run(_cell(cell), text, BODY if number else HEADING, 14, tracking=0)
     if line.rows:
         table.rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))
+
+
+def _chart(made: Any, line: Line) -> None:
+    paragraph = made.add_paragraph()
+    _off_grid(paragraph)
+    paragraph.add_run().add_picture(BytesIO(charts.png(line.bars)), width=Mm(156))
 
 
 def _boxes(made: Any, line: Line) -> None:

@@ -22,7 +22,8 @@ FORBIDDEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 class Block:
     """A part of the text. `kind`: paragraph, first and second (headings of their level), plain
     (no indent), centre, table, boxes (opinions: a name, then by turns a text and the strokes that
-    were written under it, empty for none), sheet (a new page under a title of its own).
+    were written under it, empty for none), sheet (a new page under a title of its own), chart
+    (`bars`, a picture; the table with its figures follows).
 
     `rows` of a table begin with its heading; `widths` are characters of the 28 of a line.
     """
@@ -31,6 +32,7 @@ class Block:
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
+    bars: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Line:
     other: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
+    bars: tuple[tuple[str, int], ...] = ()
     count: int = 0
     is_kept: bool = False
 
@@ -140,7 +143,9 @@ def _text(document: Official) -> Iterator[Line]:
             yield Line("page")
             yield from _title(block.text, above=0)
         else:
-            yield Line(block.kind, block.text, rows=block.rows, widths=block.widths)
+            yield Line(
+                block.kind, block.text, rows=block.rows, widths=block.widths, bars=block.bars
+            )
 
 
 def _foot(document: Official) -> Iterator[Line]:
@@ -203,6 +208,7 @@ def from_plain(stored: Mapping[str, Any]) -> Official:
             block["text"],
             tuple(tuple(row) for row in block["rows"]),
             tuple(block["widths"]),
+            tuple((label, value) for label, value in block.get("bars", ())),
         )
         for block in stored["blocks"]
     )

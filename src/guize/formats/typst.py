@@ -15,8 +15,8 @@ from pathlib import Path
 import typst
 
 from guize.core.facts.strokes import HEIGHT, WIDTH
-from guize.formats import codes
-from guize.formats.official import Official, clean, flow
+from guize.formats import charts, codes
+from guize.formats.official import Line, Official, clean, flow
 
 TEMPLATE = Path(__file__).with_name("official.typ")
 
@@ -65,12 +65,17 @@ def _faces(folder: str) -> Faces:
     return Faces(families, replaced)
 
 
+def _given(line: Line) -> dict[str, object]:
+    """A line as the template takes it; bars come as the picture of them."""
+    return asdict(line) | {"bars": charts.svg(line.bars) if line.bars else ""}
+
+
 def pdf(document: Official, *, fonts: Path | None = None, stamp: str = "") -> bytes:
     """The document as PDF/A-2b. `stamp` is drawn across every page: who fetched the copy, when.
 
     Raises `typst.TypstError` where no document can be made of it.
     """
-    lines = [asdict(line) for line in flow(document)]
+    lines = [_given(line) for line in flow(document)]
     given = {
         "title": clean(document.title.replace("\n", "")),
         "lines": lines,

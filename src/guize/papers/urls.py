@@ -20,6 +20,10 @@ urlpatterns = [
     path("follow-ups/", views.follow_ups, name="follow-ups"),
     path("follow-ups/<uuid:follow_up>/receive/", views.receive, name="receive"),
     path("follow-ups/<uuid:follow_up>/close/", views.close, name="close"),
+    path("reports/", views.reports, name="reports"),
+    path(
+        "reports/<slug:kind>/<int:year>/<int:number>/<slug:form>/", views.report_file, name="report"
+    ),
     path("<uuid:paper>/", views.paper, name="paper"),
     path("<uuid:paper>/<slug:form>/", views.download, name="download"),
 ]

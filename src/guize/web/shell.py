@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guize.accounts.queries import own_account
+from guize.cases.queries import may_count
 from guize.core.access import Actor, Object, Role, scope
 from guize.core.rulebook import Rulebook
 from guize.ledger.clock import today
@@ -124,6 +125,7 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
         ("cases:list", _("案件"), sees_cases),
         ("papers:follow-ups", _("督办"), _sees(actor, Object.DUTIES)),
         ("accountability:list", _("责任追究"), sees_proceedings),
+        ("papers:reports", _("统计"), may_count(actor)),
         ("rulebooks", _("规则"), _sees(actor, Object.RULEBOOK)),
         ("calendar", _("日历"), _sees(actor, Object.RULEBOOK)),
         ("organisation", _("组织"), True),

@@ -14,6 +14,7 @@ from guize.cases.queries.communication import (
 from guize.cases.queries.communication import (
     file_of as entry_file,
 )
+from guize.cases.queries.counting import Figures, Span, figures, may_count, quarter
 from guize.cases.queries.file import exported, file_of, grouped
 from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due, duty_row, listed
 from guize.cases.queries.missing import Place, Question, places_of, questions_of, reasons
@@ -88,6 +89,7 @@ __all__ = [
     "EntryError",
     "Explained",
     "Fetched",
+    "Figures",
     "Filters",
     "Line",
     "Page",
@@ -96,6 +98,7 @@ __all__ = [
     "Question",
     "Reading",
     "Review",
+    "Span",
     "allowed",
     "answered",
     "asking",
@@ -120,6 +123,7 @@ __all__ = [
     "event_type",
     "exported",
     "faults_of",
+    "figures",
     "file_fields",
     "file_of",
     "first_seat",
@@ -135,6 +139,7 @@ __all__ = [
     "loggable",
     "logged_types",
     "may_check",
+    "may_count",
     "may_determine",
     "may_open",
     "names_reviewers",
@@ -146,6 +151,7 @@ __all__ = [
     "places_of",
     "preview",
     "preview_opening",
+    "quarter",
     "questions_of",
     "reading_of",
     "reasons",

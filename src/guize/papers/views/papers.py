@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guize.papers import checks, drafting, following_sheets, queries, services, sheets
+from guize.papers import checks, drafting, queries, services, sheets
 from guize.papers.forms import TemplateForm
 from guize.papers.kinds import KINDS
 
@@ -84,21 +84,3 @@ def withdraw(request: HttpRequest, kind: str) -> HttpResponse:
     services.withdraw_template(actor=request.actor, kind=kind)
     messages.success(request, _("模板已停用,恢复使用标准格式"))
     return redirect("papers:templates")
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def follow_ups(request: HttpRequest) -> HttpResponse:
-    return following_sheets.board(request)
-
-
-@login_required
-@require_POST
-def receive(request: HttpRequest, follow_up: UUID) -> HttpResponse:
-    return following_sheets.receipt(request, follow_up)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, follow_up: UUID) -> HttpResponse:
-    return following_sheets.closing(request, follow_up)
