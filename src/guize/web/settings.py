@@ -79,6 +79,21 @@ def _listed(name: str, otherwise: str = "") -> list[str]:
     return [one.strip() for one in given.split(",") if one.strip()]
 
 
+def _chosen(name: str, *values: str) -> str:
+    """One of these values, the first where nothing is set; a slip is not read as another value."""
+    given = os.environ.get(name) or values[0]
+    if given not in values:
+        raise SystemExit(f"guize: {name}={given}. Remedy / 办法: {' | '.join(values)}")
+    return given
+
+
+def _number(name: str, otherwise: int) -> int:
+    given = os.environ.get(name) or str(otherwise)
+    if not given.isdecimal() or int(given) < 1:
+        raise SystemExit(f"guize: {name}={given}. Remedy / 办法: 1, 2, 3 …")
+    return int(given)
+
+
 SECRET_KEY = _secret()
 SECRET_KEY_FALLBACKS = _listed("GUIZE_OLD_SECRET_KEYS")
 DEBUG = False
@@ -132,7 +147,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-PROFILE = os.environ.get("GUIZE_PASSWORDS") or "mlps"
+PROFILE = _chosen("GUIZE_PASSWORDS", "mlps", "asvs")
 PASSWORD_DAYS = 0 if PROFILE == "asvs" else 90  # 0: no change for its age alone
 AUTH_PASSWORD_VALIDATORS = validators(PROFILE)
 ROOT_URLCONF = "guize.web.urls"
@@ -164,7 +179,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
-IS_HTTPS = os.environ.get("GUIZE_HTTPS") == "1"
+IS_HTTPS = _chosen("GUIZE_HTTPS", "0", "1") == "1"
 if IS_HTTPS:  # the proxy must set this header itself and pass on none that it was sent
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -173,10 +188,10 @@ SESSION_ENGINE = "guize.accounts.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = int(os.environ.get("GUIZE_SESSION_HOURS") or 10) * 3600
-SESSION_IDLE = int(os.environ.get("GUIZE_IDLE_MINUTES") or 30) * 60
-SESSION_LIMIT = int(os.environ.get("GUIZE_SESSIONS") or 3)
-DEMO_SIGN_IN = os.environ.get("GUIZE_DEMO_SIGN_IN") or "open"
+SESSION_COOKIE_AGE = _number("GUIZE_SESSION_HOURS", 10) * 3600
+SESSION_IDLE = _number("GUIZE_IDLE_MINUTES", 30) * 60
+SESSION_LIMIT = _number("GUIZE_SESSIONS", 3)
+DEMO_SIGN_IN = _chosen("GUIZE_DEMO_SIGN_IN", "open", "strict")
 OUTGOING = _listed("GUIZE_OUTGOING")
 OUTGOING_CA = os.environ.get("GUIZE_OUTGOING_CA", "")
 SIGN_IN_ELSEWHERE = {
@@ -186,7 +201,7 @@ SIGN_IN_ELSEWHERE = {
 }
 OIDC_CLIENT = os.environ.get("GUIZE_OIDC_CLIENT", "")
 OIDC_SECRET = os.environ.get("GUIZE_OIDC_SECRET", "")
-CAS_PROTOCOL = os.environ.get("GUIZE_CAS_PROTOCOL") or "3"
+CAS_PROTOCOL = _chosen("GUIZE_CAS_PROTOCOL", "3", "2")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "guize.web.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True

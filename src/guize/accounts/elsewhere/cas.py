@@ -33,7 +33,7 @@ def subject(request: HttpRequest, trip: Trip) -> str:
     ticket = request.GET.get("ticket", "")
     if not ticket.isascii() or not 0 < len(ticket) <= LONGEST:
         raise ElsewhereError("there is no ticket")
-    path = VALIDATE.get(settings.CAS_PROTOCOL, VALIDATE["3"])
+    path = VALIDATE[settings.CAS_PROTOCOL]
     asked = urlencode({**_asked(request, trip), "ticket": ticket})
     try:
         reply = outgoing.ask(f"{providers.issuer('cas').rstrip('/')}{path}?{asked}")

@@ -2,7 +2,7 @@
 the account (its full DN). Nothing is searched or read.
 
 依据: RFC 4511, 4.2. The one request and its answer are written and read here; the libraries for the
-whole protocol are unmaintained or need a compiler (docs/decisions/0012).
+whole protocol are unmaintained or need a compiler (docs/decisions/0014).
 """
 
 from __future__ import annotations
