@@ -65,9 +65,9 @@ def _of_file(file: Path, is_whole: bool) -> Iterator[Mutant]:
     spans = _spans(tree)
     for name, root in (*_functions(tree), *((("", tree),) if is_whole else ())):
         for number, place in enumerate(_places(root)):
-            at = getattr(place, "lineno", getattr(root, "lineno", 1))
+            span = spans[id(place)]
+            at = getattr(place, "lineno", span[0])
             text = lines[at - 1].strip()
-            span = spans.get(id(place), (at, at))
             for fault, what in enumerate(faults.names_of(place)):
                 own = (str(file.relative_to(PRODUCT)), name, number, fault)
                 yield Mutant(*own, at, *span, what, text)

@@ -140,10 +140,11 @@ def _suspended(clock: Clock, owed: Owed, stop: tuple[date, CaseFacts], calendar:
         return clock
     if any(end is None or since < end for _, end in clock.suspensions):
         return clock  # it stood still already
+    taken = {end for _, end in clock.suspensions}  # what ended an earlier stop ends no other
     ends = [
         event.occurred_on
         for event in facts.timeline.of("period_resumed")
-        if event.occurred_on >= since and _concerns(event, owed)
+        if event.occurred_on >= since and event.occurred_on not in taken and _concerns(event, owed)
     ]
     until = min(ends, default=None)
     spans = (*clock.suspensions, (since, until))
