@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -70,8 +71,15 @@ def _given(line: Line) -> dict[str, object]:
     return asdict(line) | {"bars": charts.svg(line.bars) if line.bars else ""}
 
 
-def pdf(document: Official, *, fonts: Path | None = None, stamp: str = "") -> bytes:
+def pdf(
+    document: Official,
+    *,
+    fonts: Path | None = None,
+    stamp: str = "",
+    at: datetime | None = None,
+) -> bytes:
     """The document as PDF/A-2b. `stamp` is drawn across every page: who fetched the copy, when.
+    `at` is noted in the file as its making; left out, the present moment.
 
     Raises `typst.TypstError` where no document can be made of it.
     """
@@ -92,6 +100,7 @@ def pdf(document: Official, *, fonts: Path | None = None, stamp: str = "") -> by
         format="pdf",
         sys_inputs={"document": json.dumps(given, ensure_ascii=False)},
         pdf_standards="a-2b",
+        timestamp=at,
     )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,7 +50,12 @@ def handed_out(actor: Actor, kind: str, quarter: Quarter, form: str) -> HttpResp
     if form not in MEDIA or kind not in (BRIEF, QUARTERLY):
         raise Http404(_("没有这份文件"))
     document = _written(actor, kind, quarter)
-    made = docx_file(document) if form == "docx" else typst.pdf(document, fonts=drafting.fonts())
+    noon = datetime.combine(clock.today(), time(4), UTC)  # in Beijing: the same all day long
+    made = (
+        docx_file(document)
+        if form == "docx"
+        else typst.pdf(document, fonts=drafting.fonts(), at=noon)
+    )
     log_read(
         tenant=actor.tenant,
         account=actor.account,
