@@ -106,6 +106,8 @@ def _value(field: Field, rulebook: Rulebook, chance: random.Random, events: list
         "subject": chance.choice(SUBJECTS),
         "measure": chance.choice(rulebook.measures).id,
         "fact": chance.choice(_found(rulebook)),
+        "strokes": "[[[10,20],[11,22]]]",
+        **dict.fromkeys(("file", "entries", "person")),
     }.get(field.kind, "略")
 
 
