@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-FILE = re.compile(r"\.(json|csv|xlsx|docx|pdf|zip|py|txt)$|/(export|download|original)")
+FILE = re.compile(r"[./](json|csv|xlsx|docx|pdf|zip|py|txt)/?$|/(export|download|original)")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 GRAVE = frozenset({"serious", "critical"})
 SMALL = """least => [...document.querySelectorAll(
