@@ -31,6 +31,7 @@ __all__ = [
     "organ_exists",
     "organ_history",
     "organ_name",
+    "organ_names",
     "organisation_record",
     "organs",
     "organs_on",
@@ -309,6 +310,11 @@ def handover(actor: Actor, handover_id: str | UUID) -> Handover:
 def person_name(tenant: str | UUID, person: str | UUID) -> str:
     """The name of a person of the county; empty if there is none of that id."""
     return _name(Person.objects.filter(tenant=tenant), person)
+
+
+def organ_names(tenant: str | UUID) -> dict[str, str]:
+    """The name of every organ of the county, by its id."""
+    return {organ.id: organ.name for organ in organisation_record(tenant).organs}
 
 
 def organ_name(tenant: str | UUID, organ: str | UUID) -> str:

@@ -39,7 +39,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "rows": queries.follow_ups(actor, is_open=is_open),
         "tabs": _tabs(is_open=is_open),
         "may_issue": queries.may_issue(actor),
-        "colours": {one.ref: tiers.colour(rulebook(actor), one.tier) for one in found},
     }
     return render(request, "papers/follow_ups.html", shown)
 

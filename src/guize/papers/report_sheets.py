@@ -17,9 +17,9 @@ from guize.formats.official import Official
 from guize.ledger import clock
 from guize.ledger.services import log_read
 from guize.organisation.queries import county, organ_name
-from guize.papers import drafting, reporting, sheets
-from guize.papers.queries import Fetched
-from guize.papers.queries.reading import MEDIA
+from guize.papers import drafting, reporting
+from guize.papers.queries.reading import MEDIA, PAPER
+from guize.ui.downloads import Fetched, sent
 
 YEARS, FIRST_YEAR, LAST_YEAR = 4, 2000, 2100
 BRIEF, QUARTERLY = "brief", "quarterly"
@@ -64,7 +64,7 @@ def handed_out(actor: Actor, kind: str, quarter: Quarter, form: str) -> HttpResp
         object_id=f"{kind} {quarter[0]}-{quarter[1]} {form}",
     )
     title = document.title.replace("\n", "")
-    return sheets.sent(Fetched(made, MEDIA[form], f"{title}.{form}"))
+    return sent(Fetched(made, MEDIA[form], f"{title}.{form}", PAPER))
 
 
 def _written(actor: Actor, kind: str, quarter: Quarter) -> Official:

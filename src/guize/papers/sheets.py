@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,9 @@ from guize.formats import typst
 from guize.papers import drafting, queries, services
 from guize.papers.forms import PaperForm, TemplateForm
 from guize.papers.kinds import Kind
-from guize.papers.queries import Fetched, Place
+from guize.papers.queries import Place
+from guize.papers.queries.reading import PAPER
+from guize.ui.downloads import PDF, Fetched, sent
 
 DRAFT = "草稿　未编号　未归卷"
 
@@ -65,7 +66,7 @@ def _answered(
     if "look" in request.POST:
         made = queries.draft(request.actor, given=form.given, **about)
         content = typst.pdf(made.document, fonts=drafting.fonts(), stamp=DRAFT)
-        return sent(Fetched(content, "application/pdf", f"{DRAFT}.pdf"), is_shown=True)
+        return sent(Fetched(content, PDF, f"{DRAFT}.pdf", PAPER), is_shown=True)
     paper = submitted(form, lambda: _filed(request, form, about))
     return redirect("papers:paper", paper.id) if paper else None
 
@@ -79,19 +80,6 @@ def _filed(request: HttpRequest, form: PaperForm, about: dict[str, Any]) -> obje
         idempotency_key=form.cleaned_data["key"],
         **about,
     )
-
-
-def sent(file: Fetched, *, is_shown: bool = False) -> HttpResponse:
-    """A file with its Chinese name (RFC 6266) that no browser takes for anything else."""
-    how = "inline" if is_shown else "attachment"
-    plain = f"paper.{file.name.rpartition('.')[2]}"
-    named = f"filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}"
-    headers = {
-        "Content-Disposition": f"{how}; {named}",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(file.content, content_type=file.media, headers=headers)
 
 
 NAMES = sorted(drafting.NAMES)

@@ -151,8 +151,8 @@ def _seen_draft(actor: Actor, ref: str) -> Piece | None:
 
 
 def _seen_slip(actor: Actor, ref: str) -> Piece | None:
-    found = (one for one in papers.follow_ups(actor) if str(one.row.id) == ref)
-    return next(map(_slip, found), None)
+    found = papers.open_one(actor, ref)
+    return _slip(found) if found else None
 
 
 def _seen_opinion(actor: Actor, ref: str) -> Piece | None:

@@ -17,6 +17,7 @@ from guize.core.assess import Assessment
 from guize.core.facts import CaseRecord, Event, timeline
 from guize.core.routing import StepState
 from guize.core.rulebook import EventType, Rulebook
+from guize.ui.downloads import Fetched
 from guize.ui.templatetags.guize import gloss
 
 FREE_SUBJECT = frozenset({"finding_recorded", "notice_served", "proposal_made", "hint_rejected"})
@@ -80,7 +81,7 @@ def entry(actor: Actor, row: Proceeding, event_id: str) -> Event:
     return found
 
 
-def attachment(actor: Actor, row: Proceeding, event_id: str, field: str) -> cases.Fetched:
+def attachment(actor: Actor, row: Proceeding, event_id: str, field: str) -> Fetched:
     """A file kept with an entry that the actor may view, or 404."""
     event = entry(actor, row, event_id)
     return cases.entry_file(event, cases.rulebook(actor).event_types[event.type], field)

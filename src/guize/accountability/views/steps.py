@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guize.accountability import queries, services
 from guize.accountability.sheets import StepSheet
 from guize.cases.forms import RetractionForm
-from guize.cases.sheets import sent, submitted
+from guize.cases.sheets import submitted
+from guize.ui.downloads import sent
 from guize.ui.templatetags.guize import gloss
 
 FORM = require_http_methods(["GET", "POST"])

@@ -16,14 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guize.ledger import blobs
+from guize.ui.downloads import JPEG, PDF, PNG
 
 LARGEST = 10 * 1024 * 1024
 STARTS = {
-    b"%PDF-": "application/pdf",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
+    b"%PDF-": PDF,
+    b"\x89PNG\r\n\x1a\n": PNG,
+    b"\xff\xd8\xff": JPEG,
 }
-ACCEPTED = "application/pdf,image/png,image/jpeg"
+ACCEPTED = ",".join(STARTS.values())
 UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f]+")
 LONGEST_NAME = 120
 KEPT = "_kept"

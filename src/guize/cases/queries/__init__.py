@@ -2,7 +2,6 @@
 
 from guize.cases.mapping import draft_event
 from guize.cases.queries.communication import (
-    Fetched,
     attachment,
     lists,
     loggable,
@@ -16,7 +15,16 @@ from guize.cases.queries.communication import (
 )
 from guize.cases.queries.counting import Figures, Span, figures, may_count, quarter
 from guize.cases.queries.file import exported, file_of, grouped
-from guize.cases.queries.listing import Filters, Page, cases, counts, duties_due, duty_row, listed
+from guize.cases.queries.listing import (
+    Filters,
+    Page,
+    cases,
+    counts,
+    discharged,
+    duties_due,
+    duty_row,
+    listed,
+)
 from guize.cases.queries.missing import Place, Question, places_of, questions_of, reasons
 from guize.cases.queries.numbers import cases_numbered, number_key
 from guize.cases.queries.opinions import (
@@ -88,7 +96,6 @@ __all__ = [
     "DutyOn",
     "EntryError",
     "Explained",
-    "Fetched",
     "Figures",
     "Filters",
     "Line",
@@ -111,6 +118,7 @@ __all__ = [
     "cases_numbered",
     "counts",
     "details",
+    "discharged",
     "draft",
     "draft_event",
     "drafts",

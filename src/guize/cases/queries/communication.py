@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -18,17 +17,9 @@ from guize.core.checking import RECORDED, CheckList, check_lists
 from guize.core.facts import CaseRecord, Event
 from guize.core.rulebook import EventType
 from guize.ledger import blobs
+from guize.ui.downloads import Fetched
 
 LOGGED = "沟通类型"
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A file on its way to a reader: content, type, and the name it is saved under."""
-
-    content: bytes
-    media: str
-    name: str
 
 
 def logged_types(actor: Actor) -> list[EventType]:

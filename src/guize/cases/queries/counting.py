@@ -15,7 +15,7 @@ from guize.cases import mapping
 from guize.cases.models import Case, CaseScope, Duty
 from guize.core.access import Actor, Object, may, scope
 from guize.core.duties import DutyState
-from guize.organisation.queries import organisation_record
+from guize.organisation.queries import organ_names
 
 MONTHS = 12
 COUNTED = frozenset({"units", "about_units"})
@@ -131,17 +131,25 @@ def _duties(rows: QuerySet[Case], span: Span, on: date) -> list[tuple[Duty, str]
 
 def _months(rows: QuerySet[Case], until: date) -> tuple[tuple[str, int], ...]:
     """Cases opened in each of the twelve months up to the last."""
-    opened = Counter(f"{day:%Y-%m}" for day in rows.values_list("opened_on", flat=True))
     last = until.year * 12 + until.month - 1
-    names = [f"{m // 12}-{m % 12 + 1:02}" for m in range(last - MONTHS + 1, last + 1)]
+    first = last - MONTHS + 1
+    begins, ends = _first_day(first), _first_day(last + 1)
+    days = rows.filter(opened_on__gte=begins, opened_on__lt=ends)
+    opened = Counter(f"{day:%Y-%m}" for day in days.values_list("opened_on", flat=True))
+    names = [f"{m // 12}-{m % 12 + 1:02}" for m in range(first, last + 1)]
     return tuple((name, opened[name]) for name in names)
+
+
+def _first_day(month: int) -> date:
+    """Of a month counted from the year 0."""
+    return date(month // 12, month % 12 + 1, 1)
 
 
 def _units(
     actor: Actor, opened: Iterable[Case], duties: Iterable[tuple[Duty, str]]
 ) -> tuple[OfUnit, ...]:
     """The units that had a new case or a duty in the span, those with most overdue first."""
-    names = {organ.id: organ.name for organ in organisation_record(actor.tenant).organs}
+    names = organ_names(actor.tenant)
     cases: Counter[str] = Counter(unit for row in opened for unit in row.units)
     states: dict[str, Counter[str]] = defaultdict(Counter)
     for row, state in duties:

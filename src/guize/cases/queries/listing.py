@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -19,7 +19,7 @@ from guize.core.access import Actor
 from guize.core.duties import DutyState
 from guize.core.rulebook import DutyRule
 from guize.ledger import clock
-from guize.organisation.queries import organisation_record
+from guize.organisation.queries import organ_names
 
 PAGE = 25
 SOON = 7
@@ -108,7 +108,7 @@ class Listed:
 
 def listed(actor: Actor, page: Page, *, on: date | None = None) -> list[Listed]:
     today = on or clock.today()
-    names = {organ.id: organ.name for organ in organisation_record(actor.tenant).organs}
+    names = organ_names(actor.tenant)
     owed = _next_duties(actor, [case.id for case in page.rows], today)
     return [
         Listed(case, tuple(names.get(unit, unit) for unit in case.units), owed.get(case.id))
@@ -151,6 +151,12 @@ def duty_row(actor: Actor, case: UUID | str, key: str) -> DutyDue | None:
     """One duty of a case that the actor may see, done or not."""
     rows = Duty.objects.filter(case__in=visible(actor, "O4").filter(id=case), key=key)
     return next(iter(_due(actor, rows, clock.today())), None)
+
+
+def discharged(cases_of: Iterable[UUID], keys: Iterable[str]) -> set[tuple[UUID, str]]:
+    """Which duties of these cases with these keys have been done, as case and key."""
+    done = Duty.objects.filter(case__in=cases_of, key__in=keys, done_on__isnull=False)
+    return set(done.values_list("case", "key"))
 
 
 def counts(actor: Actor, *, on: date | None = None) -> dict[str, int]:

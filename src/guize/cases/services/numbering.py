@@ -11,7 +11,7 @@ from guize.cases import queries
 from guize.cases.models import Case
 from guize.core.access import Actor
 from guize.core.facts import FactError, Instance
-from guize.organisation.queries import organisation_record
+from guize.organisation.queries import organ_names
 
 FIELD = "duplicate_reason"
 
@@ -30,7 +30,7 @@ def refuse_second_file(
 
 
 def _seen(number: str, other: Case, actor: Actor) -> str:
-    names = {organ.id: organ.name for organ in organisation_record(actor.tenant).organs}
+    names = organ_names(actor.tenant)
     cause = _(
         "案号 %(number)s 的同一审级已有案件:%(title)s(%(units)s,%(on)s 登记)。"
         "确需另立一案的,请写明理由"

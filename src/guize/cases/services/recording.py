@@ -55,20 +55,28 @@ def record_event(
         if not event_by_key(actor.tenant, idempotency_key):
             require_hand(actor, draft, lambda: queries.whole_record(row))
             queries.refuse_faults(actor, row, draft)
-        event = append_draft(
+        return enter_draft(
             draft,
-            tenant=actor.tenant,
-            stream=StreamRef("case", str(row.id)),
-            account=actor.account,
+            actor=actor,
+            row=row,
             appointment=seat,
             expected_sequence=expected_sequence,
             idempotency_key=idempotency_key,
             reason=reason,
             evidence=evidence,
         )
-        if not event.is_replay:
-            refresh_duties(actor.tenant, row.id, on=clock.today())
-        return event
+
+
+def enter_draft(draft: Event, *, actor: Actor, row: Case, **envelope: Any) -> StoredEvent:
+    """Puts a draft that has passed every check into the stream of its case and rewrites the rows
+    that follow from it.
+    """
+    stream = StreamRef("case", str(row.id))
+    own = {"tenant": actor.tenant, "stream": stream, "account": actor.account}
+    event = append_draft(draft, **own, **envelope)
+    if not event.is_replay:
+        refresh_duties(actor.tenant, row.id, on=clock.today())
+    return event
 
 
 def append_draft(draft: Event, **envelope: Any) -> StoredEvent:

@@ -9,12 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guize.cases import mapping, queries
-from guize.cases.services.projection import refresh_duties
-from guize.cases.services.recording import append_draft
+from guize.cases.services.recording import enter_draft
 from guize.core.access import Actor
 from guize.core.facts import FactError
-from guize.ledger import clock
-from guize.ledger.mapping import StoredEvent, StreamRef
+from guize.ledger.mapping import StoredEvent
 from guize.ledger.queries import event_by_key
 from guize.ledger.services import writing
 
@@ -42,17 +40,9 @@ def name_reviewer(
         row, seat = queries.case_to_review(actor, case)
         if not event_by_key(actor.tenant, idempotency_key):
             _refuse(actor, row, draft, reviewer)
-        event = append_draft(
-            draft,
-            tenant=actor.tenant,
-            stream=StreamRef("case", str(row.id)),
-            account=actor.account,
-            appointment=seat,
-            idempotency_key=idempotency_key,
+        return enter_draft(
+            draft, actor=actor, row=row, appointment=seat, idempotency_key=idempotency_key
         )
-        if not event.is_replay:
-            refresh_duties(actor.tenant, row.id, on=clock.today())
-    return event
 
 
 def _refuse(actor: Actor, row: object, draft: mapping.facts.Event, reviewer: str) -> None:

@@ -1,6 +1,5 @@
 """Forms being filled in: what a request brought, and its way to preview and services."""
 
-from guize.cases.sheets.communication import sent
 from guize.cases.sheets.opening import OpeningSheet
 from guize.cases.sheets.opinions import opinion_page
 from guize.cases.sheets.recording import Sheet, filled
@@ -12,6 +11,5 @@ __all__ = [
     "filled",
     "fresh_key",
     "opinion_page",
-    "sent",
     "submitted",
 ]

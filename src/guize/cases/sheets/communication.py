@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from guize.cases import queries, services
 from guize.cases.forms.communication import ChecksForm, LogForm
 from guize.cases.models import Case
-from guize.cases.queries.communication import Fetched
 from guize.cases.sheets.submitting import fresh_key, submitted
 from guize.core.checking import CheckList
 
@@ -53,15 +50,3 @@ def checks_written(request: HttpRequest, row: Case, form: ChecksForm) -> object 
             idempotency_key=form.cleaned_data["key"],
         ),
     )
-
-
-def sent(file: Fetched) -> HttpResponse:
-    """A file with its own name (RFC 6266) that no browser takes for anything else."""
-    plain = {"application/pdf": "file.pdf", "image/png": "file.png"}.get(file.media, "file.jpg")
-    named = f"filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}"
-    headers = {
-        "Content-Disposition": f"attachment; {named}",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(file.content, content_type=file.media, headers=headers)

@@ -16,6 +16,7 @@ from guize.cases import queries, services
 from guize.cases.forms.communication import NoteForm
 from guize.cases.sheets import communication as sheet
 from guize.cases.views.case_file import case_page
+from guize.ui.downloads import sent
 
 
 def _back(case: object, tab: str) -> HttpResponse:
@@ -59,7 +60,7 @@ def _list(request: HttpRequest, row, fact: str):
 @require_safe
 def attachment(request: HttpRequest, case: UUID, event: UUID) -> HttpResponse:
     row = queries.case(request.actor, case)
-    return sheet.sent(queries.attachment(request.actor, row, event, request.GET.get("of", "")))
+    return sent(queries.attachment(request.actor, row, event, request.GET.get("of", "")))
 
 
 @login_required

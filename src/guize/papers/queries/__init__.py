@@ -9,11 +9,11 @@ from guize.papers.queries.following import (
     follow_ups,
     is_addressed,
     may_issue,
+    open_one,
     unit_of,
 )
 from guize.papers.queries.making import Form, draft, form, mark_of, require_kind, subjects
 from guize.papers.queries.reading import (
-    Fetched,
     checked,
     fetched,
     listed,
@@ -38,7 +38,6 @@ from guize.papers.queries.sight import (
 
 __all__ = [
     "Candidate",
-    "Fetched",
     "Followed",
     "Form",
     "Place",
@@ -60,6 +59,7 @@ __all__ = [
     "of_case",
     "of_proceeding",
     "offered",
+    "open_one",
     "own",
     "paper",
     "paper_of",

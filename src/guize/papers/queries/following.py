@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from guize.cases.queries.listing import DutyDue
 from guize.core.access import Actor, Object
 from guize.core.access.reach import UNIT_ROLES
 from guize.ledger import clock
-from guize.organisation.queries import organisation_record
+from guize.organisation.queries import organ_names
 from guize.papers import tiers
 from guize.papers.models import FollowUp
 
@@ -26,11 +27,14 @@ AHEAD, MOST = timedelta(days=60), 100
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A duty that calls for a follow-up: `ref` names it in a form, `tier` is the one proposed."""
+    """A duty that calls for a follow-up: `ref` names it in a form, `tier` is the one proposed, in
+    its colour.
+    """
 
     due: DutyDue
     unit: str
     tier: str
+    colour: str
     issued: tuple[FollowUp, ...]
 
     @property
@@ -57,18 +61,20 @@ def may_issue(actor: Actor) -> bool:
 
 def candidates(actor: Actor) -> list[Candidate]:
     """Duties in amber or red for which a tier is proposed now, the latest first."""
+    return list(islice(_candidates(actor), MOST))
+
+
+def _candidates(actor: Actor) -> Iterator[Candidate]:
     today, book = clock.today(), cases.rulebook(actor)
-    due = cases.duties_due(actor, until=today + AHEAD, on=today)
     open_ones = _by_duty(_visible(actor).filter(closed_on__isnull=True))
-    names = _names(actor)
-    found = []
-    for one in due:
+    names = organ_names(actor.tenant)
+    for one in cases.duties_due(actor, until=today + AHEAD, on=today):
         issued = open_ones.get((one.case.id, one.row.key), [])
         told = [tiers.Issued(row.tier, row.answer_by) for row in issued]
         tier = tiers.proposed(book, one.state, told, today)
         if tier and cases.allowed(actor, "E", Object.DUTIES, one.case):
-            found.append(Candidate(one, names.get(_unit(one), ""), tier, tuple(issued)))
-    return found[:MOST]
+            unit, colour = unit_of(one), tiers.colour(book, tier)
+            yield Candidate(one, names.get(unit, ""), tier, colour, tuple(issued))
 
 
 def _by_duty(rows: Iterable[FollowUp]) -> dict[tuple[UUID, str], list[FollowUp]]:
@@ -78,13 +84,9 @@ def _by_duty(rows: Iterable[FollowUp]) -> dict[tuple[UUID, str], list[FollowUp]]
     return found
 
 
-def _unit(one: DutyDue) -> str:
-    return one.row.unit or next(iter(one.case.units), "")
-
-
 def unit_of(one: DutyDue) -> str:
     """The unit a slip about the duty goes to: the one that owes it, else the first of the case."""
-    return _unit(one)
+    return one.row.unit or next(iter(one.case.units), "")
 
 
 def _visible(actor: Actor) -> QuerySet[FollowUp]:
@@ -100,14 +102,31 @@ def follow_up(actor: Actor, found: UUID | str) -> FollowUp:
     return row
 
 
-def follow_ups(actor: Actor, *, is_open: bool = True, case: UUID | None = None) -> list[Followed]:
+def follow_ups(actor: Actor, *, is_open: bool = True) -> list[Followed]:
     """Those still open, or those closed, the newest first."""
-    rows = _visible(actor).filter(closed_on__isnull=is_open)
-    if case:
-        rows = rows.filter(case=case)
-    book, names = cases.rulebook(actor), _names(actor)
+    return _followed(actor, _visible(actor).filter(closed_on__isnull=is_open))
+
+
+def open_one(actor: Actor, found: UUID | str) -> Followed | None:
+    """One that is still open, as far as the actor may see it."""
+    rows = _visible(actor).filter(closed_on__isnull=True, id=found)
+    return next(iter(_followed(actor, rows)), None)
+
+
+def awaiting_receipt(actor: Actor) -> list[Followed]:
+    """What the reader's unit has been sent and has not yet signed for."""
+    units = {seat.organ for seat in actor.seats if seat.role in UNIT_ROLES}
+    if not units:
+        return []
+    rows = _visible(actor).filter(closed_on__isnull=True, received_on__isnull=True, unit__in=units)
+    return _followed(actor, rows)
+
+
+def _followed(actor: Actor, rows: QuerySet[FollowUp]) -> list[Followed]:
     shown = list(rows[:MOST])
-    met = _met(shown)
+    if not shown:
+        return []
+    book, names, met = cases.rulebook(actor), organ_names(actor.tenant), _met(shown)
     return [
         Followed(
             row=row,
@@ -115,31 +134,18 @@ def follow_ups(actor: Actor, *, is_open: bool = True, case: UUID | None = None) 
             colour=tiers.colour(book, row.tier),
             is_done=(row.case_id, row.duty) in met,
             may_receive=row.received_on is None and is_addressed(actor, row),
-            may_close=is_open and may_issue(actor),
+            may_close=row.closed_on is None and may_issue(actor),
         )
         for row in shown
     ]
 
 
 def _met(rows: Iterable[FollowUp]) -> set[tuple[UUID, str]]:
-    return {
-        (row.case_id, row.duty)
-        for row in rows
-        if row.case.duties.filter(key=row.duty, done_on__isnull=False).exists()
-    }
-
-
-def awaiting_receipt(actor: Actor) -> list[Followed]:
-    """What the reader's unit has been sent and has not yet signed for."""
-    if not actor.roles & set(UNIT_ROLES):
-        return []
-    return [one for one in follow_ups(actor) if one.may_receive]
+    """Case and key of each of their duties that has been discharged."""
+    cases_of, keys = {row.case_id for row in rows}, {row.duty for row in rows}
+    return cases.discharged(cases_of, keys)
 
 
 def is_addressed(actor: Actor, row: FollowUp) -> bool:
     """Whether he holds a post of the unit that the slip went to."""
     return any(seat.role in UNIT_ROLES and seat.organ == row.unit for seat in actor.seats)
-
-
-def _names(actor: Actor) -> dict[str, str]:
-    return {organ.id: organ.name for organ in organisation_record(actor.tenant).organs}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,20 +24,9 @@ from guize.papers.drafting import fonts
 from guize.papers.kinds import CONFIDENTIAL, KINDS, Kind
 from guize.papers.models import Paper, Template
 from guize.papers.queries.sight import Place, allowed
+from guize.ui.downloads import DOCX, PDF, Fetched
 
-MEDIA = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A file on its way to a reader: content, type, and the name it is saved under."""
-
-    content: bytes
-    media: str
-    name: str
+MEDIA, PAPER = {"docx": DOCX, "pdf": PDF}, "paper"
 
 
 def _place(row: Paper) -> Place:
@@ -129,7 +117,7 @@ def fetched(actor: Actor, paper_id: UUID | str, form: str) -> Fetched:
     if row.object in CONFIDENTIAL:
         content = _marked(actor, row, form, content)
     title = row.title.replace("\n", "")
-    return Fetched(content, MEDIA[form], f"{row.number}{title}.{form}")
+    return Fetched(content, MEDIA[form], f"{row.number}{title}.{form}", PAPER)
 
 
 def _marked(actor: Actor, row: Paper, form: str, content: bytes) -> bytes:

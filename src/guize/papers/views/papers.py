@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guize.papers import checks, drafting, queries, services, sheets
 from guize.papers.forms import TemplateForm
 from guize.papers.kinds import KINDS
+from guize.ui.downloads import sent
 
 
 @login_required
@@ -57,7 +58,7 @@ def paper(request: HttpRequest, paper: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def download(request: HttpRequest, paper: UUID, form: str) -> HttpResponse:
-    return sheets.sent(queries.fetched(request.actor, paper, form))
+    return sent(queries.fetched(request.actor, paper, form))
 
 
 @login_required
