@@ -9,7 +9,7 @@ from django.urls import reverse
 
 import people
 from guize.accounts import services
-from guize.accounts.fresh import FIELD, FRESH, LIMIT
+from guize.accounts.fresh import EXPORTS, FIELD, FRESH, LIMIT
 from guize.accounts.models import Account
 from guize.accounts.sessions import SIGNED_IN
 
@@ -93,3 +93,10 @@ def test_wrong_passwords_lock_here_as_at_the_door(client, county):
         for _ in range(5)
     ]
     assert codes == [422, 422, 422, 422, 429]
+
+
+def test_every_export_is_guarded():
+    """An address that is called an export and does not ask would let a record leave unasked."""
+    from addresses import ADDRESSES
+
+    assert {name for name in ADDRESSES if "export" in name} <= EXPORTS

@@ -218,6 +218,12 @@ def test_a_new_key_of_the_service_is_learnt_but_not_asked_for_all_the_time(
     assert travel(client, tied).status_code == 302
 
 
+def test_the_health_page_says_that_a_service_may_not_be_asked(client, tied, settings):
+    assert "OIDC" in client.get(reverse("health")).content.decode()
+    settings.OUTGOING = []
+    assert "不在 GUIZE_OUTGOING 中" in client.get(reverse("health")).content.decode()
+
+
 def test_the_door_shows_the_way_and_name_and_password_stay_beside_it(client, tied):
     shown = client.get(reverse("sign-in")).content.decode()
     assert f'href="{LEAVE}"' in shown

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
+from guize.accounts import providers
+from guize.accounts.outgoing import is_allowed
 from guize.ledger import durability
 from guize.ledger import queries as ledger
 from guize.ledger.clock import today
@@ -46,6 +48,7 @@ def _parts() -> list[tuple[str, Callable[[], tuple[bool, str]]]]:
         (_("记录校验"), _record),
         (_("检查点"), _checkpoints),
         (_("备份"), _backup),
+        *([(_("统一身份认证"), _sign_in)] if providers.configured() else []),
     ]
 
 
@@ -117,6 +120,16 @@ def _backup() -> tuple[bool, str]:
     first = ledger.first_recorded_at()
     is_new = first is None or timezone.now() - first < 2 * A_DAY
     return is_new, _("尚无通过恢复验证的备份,可执行 guize backup。")
+
+
+def _sign_in() -> tuple[bool, str]:
+    """Whether the services that sign in for us may be asked at all; whether they answer, one learns
+    at the door.
+    """
+    shut = [code for code in providers.configured() if not is_allowed(providers.issuer(code))]
+    named = "、".join(code.upper() for code in shut or providers.configured())
+    note = _("%(services)s 的地址不在 GUIZE_OUTGOING 中,无法连接。") % {"services": named}
+    return not shut, note if shut else named
 
 
 def _shown(at: datetime) -> str:
