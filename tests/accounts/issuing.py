@@ -58,7 +58,7 @@ class Service:
 
     @contextmanager
     def serving(self) -> Iterator[Service]:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
         try:
             yield self
         finally:
