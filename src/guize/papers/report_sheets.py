@@ -41,7 +41,6 @@ def shown(request: HttpRequest) -> dict[str, Any]:
         "picture": f"data:image/svg+xml;base64,{picture}",
         "counting": reporting.COUNTING,
         "period": reporting.period(found),
-        "duties": [(label, found.duties.get(code, 0)) for code, label in reporting.STATES],
     }
 
 
